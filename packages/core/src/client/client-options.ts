@@ -1,0 +1,35 @@
+import type { Logger } from '../log/logger.js';
+import type { Clock } from '../time/clock.js';
+import type { Random } from '../time/random.js';
+import type { Transport } from '../transport/transport.js';
+import type { Limiter } from '../limits/limiter.js';
+import type { Hook } from '../stages/hooks.js';
+import type { ClientEvent } from './client-event.js';
+
+/** What every client takes beside its credentials. All of it has a default. */
+export interface ClientOptions {
+  /** Other base URLs: one for all hosts, or by host key (a sandbox, a proxy). */
+  readonly hosts?: string | Readonly<Record<string, string>>;
+  /** Refuses every write before it leaves. A function is asked at each call. `OCCWO_READ_ONLY=1` wins over `false`. */
+  readonly readOnly?: boolean | (() => boolean);
+  /** How often a failed attempt may be repeated where the operation's effect allows it. Default: 4. */
+  readonly retries?: number;
+  /** One attempt may take this long, milliseconds. Default: 30 000. */
+  readonly timeoutMs?: number;
+  /** A call with all its waiting and attempts may take this long, milliseconds. Default: 300 000. */
+  readonly deadlineMs?: number;
+  /** Runs once a call, before it is validated. */
+  readonly onCall?: Hook;
+  /** Runs at each attempt, before it waits for a token. */
+  readonly onAttempt?: Hook;
+  /** Told of attempts, retries, waits, breaker changes, drift and sunsets. */
+  readonly onEvent?: (event: ClientEvent) => void;
+  /** `strict` makes a reply that breaks its schema an error; `tolerant` (default) reports it as a `drift` event. */
+  readonly replies?: 'tolerant' | 'strict';
+  readonly logger?: Logger;
+  readonly clock?: Clock;
+  readonly random?: Random;
+  readonly transport?: Transport;
+  /** Hand the same limiter to clients of one account so that they share its limits. */
+  readonly limiter?: Limiter;
+}

@@ -1,0 +1,3 @@
+export { fakeClock } from './fake-clock.js';
+export type { FakeClock } from './fake-clock.js';
+export { seededRandom } from '../time/random.js';

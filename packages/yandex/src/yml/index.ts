@@ -1,0 +1,12 @@
+export { readYml } from './read/read-yml.js';
+export type { ReadProgress, ReadYmlOptions, YmlFeed } from './read/read-yml.js';
+export { YmlError } from './errors.js';
+export type { YmlErrorCode, YmlPosition } from './errors.js';
+export type { YmlEncoding } from './encoding.js';
+export type { BilingualText, YmlLanguage } from './language.js';
+export { FeedOffer } from './read/offer.js';
+export type { OfferPosition, OfferProblem, YmlParam } from './read/offer.js';
+export type { YmlElement } from './read/element.js';
+export type { FeedCategory, FeedCurrency, FeedShop } from './read/shop.js';
+export type { ScanLimits } from './read/scanner.js';
+export type { FetchFeed, YmlSource } from './read/source.js';

@@ -17,6 +17,8 @@ export type {
 export type {
   AcceptedEvent, BulkEvent, BulkOptions, ChunkEvent, OutcomeEvent, PausedEvent, ProgressEvent, Reason, RejectedEvent, UnknownEvent,
 } from './bulk/bulk-event.js';
+export { publishProducts } from './marketplace/publish.js';
+export type { PublishEvent, PublishOutcome, PublishStep } from './marketplace/publish-event.js';
 export type { AttributeSource, CategoryMapping, CategoryMappings, ProductDefaults } from './mapping/mapping.js';
 export type { ApiDefinition, Failure, LimitFeedback, ParsedReply } from './client/api-definition.js';
 export type { ClientEvent } from './client/client-event.js';

@@ -20,6 +20,8 @@ export interface ApiErrorOptions extends OccwoErrorOptions {
   readonly requestId?: string | undefined;
   /** How long the marketplace asks to wait, milliseconds. */
   readonly retryAfterMs?: number | undefined;
+  /** Headers of the answer, names in lower case. */
+  readonly headers?: Readonly<Record<string, string>>;
   /** The body of the answer, parsed where it was JSON. */
   readonly body?: unknown;
 }
@@ -36,6 +38,7 @@ export class ApiError extends OccwoError {
   readonly field: string | undefined;
   readonly requestId: string | undefined;
   readonly retryAfterMs: number | undefined;
+  readonly headers: Readonly<Record<string, string>>;
   readonly body: unknown;
 
   constructor(message: string, options: ApiErrorOptions) {
@@ -48,6 +51,7 @@ export class ApiError extends OccwoError {
     this.field = options.field;
     this.requestId = options.requestId;
     this.retryAfterMs = options.retryAfterMs;
+    this.headers = options.headers ?? {};
     this.body = options.body;
   }
 

@@ -89,6 +89,8 @@ export interface SandboxOptions {
   /** Enforce the marketplace's limits. Default: true. */
   readonly limits?: boolean;
   readonly faults?: readonly SandboxFault[];
+  /** `false` takes every item unseen, as a dry run wants it. Default: true, items are refused for real reasons. */
+  readonly refuse?: boolean;
 }
 
 /** One line of the ledger of effects. */

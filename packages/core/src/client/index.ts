@@ -1,0 +1,18 @@
+export { createClient } from './create-client.js';
+export type { Client, ClientCore, RouteShape } from './create-client.js';
+export type { ClientOptions } from './client-options.js';
+export { parseOperation } from './operation.js';
+export { operationIndex } from './operation-index.js';
+export type { OperationIndex } from './operation-index.js';
+export { runBulk } from '../bulk/run-bulk.js';
+export type { BulkContext, BulkRun } from '../bulk/run-bulk.js';
+export { accepted, rejected, unknown } from '../bulk/outcomes.js';
+export { attributeValues, withDefaults } from '../mapping/attribute-values.js';
+export { findMapping } from '../mapping/find-mapping.js';
+export { pollUntil } from '../retry/poll-until.js';
+export type { PollOptions } from '../retry/poll-until.js';
+export type { HookCall, Hook } from '../stages/hooks.js';
+export type { CallParameters } from '../pipeline/call.js';
+export { memoryLimiter } from '../limits/memory-limiter.js';
+export type { Limiter, LimitState } from '../limits/limiter.js';
+export { axiosTransport } from '../transport/axios-transport.js';

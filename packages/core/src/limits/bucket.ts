@@ -1,0 +1,58 @@
+import type { LimitUnit, LimitWindow } from './limit.js';
+import { slidingWindow } from './sliding-window.js';
+import { tokenBucket } from './token-bucket.js';
+import type { Meter } from './token-bucket.js';
+
+/** One account's share of one limit: all its windows, a block by the marketplace's word, and what is under way. */
+export class Bucket {
+  readonly #meters: readonly { readonly window: LimitWindow; readonly meter: Meter }[];
+  readonly #parallel: number;
+  #blockedUntil = Number.NEGATIVE_INFINITY;
+  #underWay = 0;
+
+  constructor(windows: readonly LimitWindow[], parallel: number | undefined, now: number) {
+    this.#meters = windows.map((window) => ({
+      window,
+      meter: window.burst === undefined ? slidingWindow(window) : tokenBucket(window, now),
+    }));
+    this.#parallel = parallel ?? Number.POSITIVE_INFINITY;
+  }
+
+  /** Milliseconds until the weights have room; Infinity while all parallel places are taken (a release frees one). */
+  waitMs(weights: readonly number[], now: number): number {
+    if (this.#underWay >= this.#parallel) return Number.POSITIVE_INFINITY;
+    let wait = Math.max(0, Math.ceil(this.#blockedUntil - now));
+    this.#meters.forEach(({ meter }, index) => {
+      wait = Math.max(wait, meter.waitMs(weights[index] ?? 0, now));
+    });
+    return wait;
+  }
+
+  take(weights: readonly number[], now: number): void {
+    this.#underWay += 1;
+    this.#meters.forEach(({ meter }, index) => meter.take(weights[index] ?? 0, now));
+  }
+
+  release(): void {
+    this.#underWay -= 1;
+  }
+
+  /** Charges what only the answer could tell: items returned, or the price of an error. */
+  charge(units: number, unit: LimitUnit, now: number): void {
+    for (const { window, meter } of this.#meters) if ((window.unit ?? 'request') === unit) meter.take(units, now);
+  }
+
+  block(until: number): void {
+    this.#blockedUntil = Math.max(this.#blockedUntil, until);
+  }
+
+  /** Believes the marketplace's count for the narrowest window of requests. */
+  correct(room: number, now: number): void {
+    this.#meters[0]?.meter.correct(room, now);
+  }
+
+  state(now: number): { readonly room: number; readonly underWay: number; readonly blockedMs: number } {
+    const room = Math.min(...this.#meters.map(({ meter }) => meter.room(now)));
+    return { room: Math.floor(room), underWay: this.#underWay, blockedMs: Math.max(0, this.#blockedUntil - now) };
+  }
+}

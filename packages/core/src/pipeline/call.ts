@@ -1,0 +1,31 @@
+import type { ParsedReply } from '../client/api-definition.js';
+import type { CallOptions } from '../client/call-options.js';
+import type { Operation } from '../client/operation.js';
+
+/** The parts of a request, before it is put on the wire. */
+export interface CallParameters {
+  readonly path?: Readonly<Record<string, unknown>>;
+  readonly query?: Readonly<Record<string, unknown>>;
+  readonly headers?: Readonly<Record<string, string>>;
+  readonly body?: unknown;
+}
+
+/** One call on its way through the stages. */
+export interface Call {
+  readonly operation: Operation;
+  parameters: CallParameters;
+  readonly options: CallOptions;
+  /** On the monotonic clock. */
+  readonly startedAt: number;
+  readonly deadlineAt: number;
+  /** Counts from 1; 0 before the first. */
+  attempt: number;
+  /** Headers of this attempt: hooks and authorisation put theirs in. */
+  headers: Record<string, string>;
+}
+
+/** Answers a call, or throws an OccwoError. */
+export type Handler = (call: Call) => Promise<ParsedReply>;
+
+/** Wraps a handler with one concern. */
+export type Stage = (next: Handler) => Handler;

@@ -1,0 +1,6 @@
+export { startSandbox } from './start-sandbox.js';
+export { json } from './reply.js';
+export type {
+  Authentication, Sandbox, SandboxContext, SandboxDefinition, SandboxEffect, SandboxFault, SandboxHandler, SandboxLimitState,
+  SandboxOptions, SandboxReply, SandboxRequest,
+} from './sandbox-definition.js';

@@ -1,0 +1,94 @@
+import { createServer } from 'node:http';
+import type { IncomingMessage, ServerResponse } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { operationIndex } from '../client/operation-index.js';
+import { systemClock } from '../time/clock.js';
+import { seededRandom } from '../time/random.js';
+import { schemaValidator } from '../validation/schema-validator.js';
+import { faultInjector } from './faults.js';
+import { parseQuery, parseRequestBody, readBody } from './read-request.js';
+import { routeMatcher } from './route-matcher.js';
+import type { RouteMatch } from './route-matcher.js';
+import type { Sandbox, SandboxContext, SandboxDefinition, SandboxEffect, SandboxOptions, SandboxReply } from './sandbox-definition.js';
+import { SandboxLimits } from './sandbox-limits.js';
+import { writeReply } from './write-reply.js';
+
+/** Starts a marketplace's sandbox on loopback. It answers as the marketplace does: key, route, limit, schema, state. */
+export async function startSandbox(definition: SandboxDefinition, options: SandboxOptions = {}): Promise<Sandbox> {
+  const clock = options.clock ?? systemClock;
+  const random = seededRandom(options.seed ?? 1);
+  const effects: SandboxEffect[] = [];
+  const requests = new Map<string, number>();
+  const match = routeMatcher(operationIndex(definition.operations).all());
+  const validator = schemaValidator(definition.schemas, { textParameters: true });
+  const limits = new SandboxLimits(definition.limits, clock);
+  const faults = faultInjector(options.faults ?? [], random);
+  const context: SandboxContext = { clock, random, effect: (kind, key, value) => void effects.push({ kind, key, value }) };
+  const count = (name: string) => requests.set(name, (requests.get(name) ?? 0) + 1);
+
+  const answer = async (request: IncomingMessage, host: string, url: URL, found: RouteMatch | undefined): Promise<SandboxReply> => {
+    if (!found) return definition.notFound();
+    const { operation, path } = found;
+    const who = definition.authenticate(request.headers, operation);
+    if ('refusal' in who) return who.refusal;
+    const raw = await readBody(request);
+    let body: unknown;
+    try {
+      body = parseRequestBody(operation, raw);
+    } catch {
+      return definition.invalidRequest([{ path: 'body', rule: 'must be JSON', found: `${raw.byteLength} bytes of something else` }], operation);
+    }
+    const gate = options.limits === false ? undefined : limits.enter({ operation, account: who.account, tier: who.tier, path, body });
+    if (gate?.refused) return definition.limitReached(gate.state, operation);
+    const query = parseQuery(url.searchParams);
+    const issues = await validator.request(operation, { path: { ...path }, query: { ...query }, body });
+    const handler = definition.handlers[operation.name];
+    const reply =
+      issues.length > 0 ? definition.invalidRequest(issues, operation)
+      : handler ? await handler({ operation, path, query, headers: request.headers, body, account: who.account, url: `${base}${prefixOf(host)}` }, context)
+      : { status: 501, body: { message: `the sandbox has no answer for ${operation.name}` } };
+    gate?.finish(reply.status, reply.body);
+    const headers = gate && definition.limitHeaders?.(gate.state, operation);
+    return { ...reply, headers: { ...headers, ...reply.headers } };
+  };
+
+  const single = definition.hosts.length === 1;
+  const prefixOf = (host: string) => (single ? '' : `/${host}`);
+  const handle = async (request: IncomingMessage, response: ServerResponse): Promise<void> => {
+    const url = new URL(request.url ?? '/', 'http://sandbox');
+    const [host, path] = single ? [definition.hosts[0] as string, url.pathname] : splitHost(url.pathname);
+    const found = match(request.method ?? 'GET', host, path);
+    const name = found?.operation.name ?? `${request.method} ${url.pathname}`;
+    const fault = faults(found?.operation.name);
+    if (fault?.kind === 'reset-before') return void request.socket.destroy();
+    const reply = await answer(request, host, url, found);
+    count(reply.status < 400 ? name : `${name}!${reply.status}`);
+    await writeReply(response, reply, fault);
+  };
+
+  const server = createServer((request, response) => {
+    handle(request, response).catch((error: unknown) => {
+      if (!response.headersSent) response.writeHead(500, { 'content-type': 'text/plain' });
+      response.end(`sandbox failure: ${String(error)}`);
+    });
+  });
+  await new Promise<void>((resolve, reject) => server.once('error', reject).listen(options.port ?? 0, '127.0.0.1', resolve));
+  const base = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+
+  return {
+    url: base,
+    hosts: Object.fromEntries(definition.hosts.map((host) => [host, `${base}${prefixOf(host)}`])),
+    effects, requests,
+    close: () =>
+      new Promise((resolve) => {
+        server.close(() => resolve());
+        server.closeAllConnections();
+      }),
+  };
+}
+
+/** `/content-api/content/v2/…` → `content-api` and `/content/v2/…`. */
+function splitHost(pathname: string): [string, string] {
+  const end = pathname.indexOf('/', 1);
+  return end < 0 ? [pathname.slice(1), '/'] : [pathname.slice(1, end), pathname.slice(end)];
+}

@@ -1,0 +1,32 @@
+import { ApiError } from '../errors/api-error.js';
+import { OccwoError } from '../errors/occwo-error.js';
+import { redact } from '../log/redact.js';
+import type { Call, Stage } from '../pipeline/call.js';
+import type { StageContext } from '../pipeline/stage-context.js';
+
+/** Stands next to the wire: tells of exactly what goes out and comes back, with secrets taken out. */
+export function log({ logger, clock, emit }: StageContext): Stage {
+  return (next) => async (call) => {
+    const startedAt = clock.monotonic();
+    const { operation, attempt } = call;
+    const report = (result: { status?: number; error?: string }) => {
+      const milliseconds = clock.monotonic() - startedAt;
+      emit({ type: 'attempt', operation: operation.name, attempt, milliseconds, ...result });
+      logger.debug(`${operation.method} ${operation.path} ${result.status ?? result.error}`, {
+        operation: operation.name, attempt, milliseconds, ...result, request: redact(requestOf(call)),
+      });
+    };
+    try {
+      const reply = await next(call);
+      report({ status: reply.status });
+      return reply;
+    } catch (error) {
+      report({ ...(error instanceof ApiError && { status: error.status }), error: OccwoError.is(error) ? error.code : 'error' });
+      throw error;
+    }
+  };
+}
+
+function requestOf({ parameters, headers }: Call): Record<string, unknown> {
+  return { path: parameters.path, query: parameters.query, headers, body: parameters.body };
+}

@@ -1,0 +1,74 @@
+import type { ParsedReply } from '../client/api-definition.js';
+import { ApiError } from '../errors/api-error.js';
+import { ValidationError } from '../errors/local-errors.js';
+import type { Call, Handler } from '../pipeline/call.js';
+import type { StageContext } from '../pipeline/stage-context.js';
+import type { WireReply, WireRequest } from '../transport/transport.js';
+import { fillPath, queryString } from '../wire/build-url.js';
+import { encodeBody } from '../wire/encode-body.js';
+import { parseJson } from '../wire/json.js';
+
+/** The end of the pipeline: puts the call on the wire, parses the answer, and makes a failure out of one that carries it. */
+export function send(context: StageContext): Handler {
+  const { definition, transport, clock, timeoutMs } = context;
+  return async (call) => {
+    const reply = await transport(wireRequest(context, call, Math.min(timeoutMs, call.deadlineAt - clock.monotonic())));
+    const parsed: ParsedReply = { ...reply, value: parseBody(reply, call) };
+    const failure = definition.readFailure(parsed, call.operation) ?? unreadable(parsed, call);
+    if (!failure) return parsed;
+    throw new ApiError(`${definition.marketplace} ${call.operation.name}: ${failure.message}`, {
+      ...failure,
+      retryable: failure.code === 'rate-limited' || failure.code === 'server-error',
+      marketplace: definition.marketplace, operation: call.operation.name, status: reply.status,
+      attempt: call.attempt, headers: reply.headers, body: parsed.value,
+    });
+  };
+}
+
+function wireRequest(context: StageContext, call: Call, timeoutMs: number): WireRequest {
+  const { operation, parameters, options } = call;
+  const path = fullPath(call);
+  const query = parameters.query ? queryString(parameters.query) : '';
+  const { body, contentType } = encodeBody(operation, parameters.body);
+  return {
+    method: operation.method,
+    url: `${context.hosts[operation.host] ?? ''}${path}${query && `?${query}`}`,
+    headers: { accept: 'application/json', ...(contentType && { 'content-type': contentType }), ...call.headers },
+    body, signal: options.signal, timeoutMs: Math.max(1, timeoutMs),
+  };
+}
+
+function fullPath({ operation, parameters }: Call): string {
+  try {
+    return fillPath(operation.path, parameters.path ?? {});
+  } catch (error) {
+    if (!(error instanceof RangeError)) throw error;
+    throw new ValidationError(operation.name, [{ path: `path.${error.message}`, rule: 'is required', found: 'nothing' }]);
+  }
+}
+
+function parseBody({ body, headers }: WireReply, { operation }: Call): unknown {
+  if (body.byteLength === 0) return undefined;
+  const type = headers['content-type'] ?? '';
+  // Errors of operations that answer files are JSON, and some JSON comes as text/plain: the first byte decides.
+  const first = body[0];
+  const looksLikeJson = first === 0x7b || first === 0x5b || type.includes('json');
+  if (operation.reply === 'binary' && !type.includes('json')) return body;
+  const text = new TextDecoder().decode(body);
+  if (!looksLikeJson) return text;
+  try {
+    return parseJson(text);
+  } catch {
+    return text;
+  }
+}
+
+/** A success that was promised as JSON and is not: cut off on the way, or a proxy's page with status 200. */
+function unreadable({ status, value, body }: ParsedReply, { operation }: Call) {
+  if (operation.reply !== 'json' || status >= 400 || body.byteLength === 0 || typeof value !== 'string') return undefined;
+  const first = body[0];
+  const cutOff = first === 0x7b || first === 0x5b;
+  const page = first === 0x3c;
+  if (!cutOff && !page) return undefined;
+  return { code: 'unreadable-reply' as const, message: cutOff ? 'the answer is cut off' : 'the answer is a page of HTML' };
+}

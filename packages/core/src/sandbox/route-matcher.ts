@@ -12,12 +12,12 @@ interface Route {
   readonly fixed: number;
 }
 
-/** Finds the operation of a request; among several templates that fit, the one with the most fixed text wins. */
-export function routeMatcher(operations: readonly Operation[]): (method: string, host: string, path: string) => RouteMatch | undefined {
+/** Finds the operation of a request, on any host where none is named; among templates that fit, the one with the most fixed text wins. */
+export function routeMatcher(operations: readonly Operation[]): (method: string, host: string | undefined, path: string) => RouteMatch | undefined {
   const routes = operations.map(toRoute).sort((a, b) => b.fixed - a.fixed);
   return (method, host, path) => {
     for (const { operation, pattern, names } of routes) {
-      if (operation.method !== method || operation.host !== host) continue;
+      if (operation.method !== method || (host !== undefined && operation.host !== host)) continue;
       const found = pattern.exec(path);
       if (found) return { operation, path: Object.fromEntries(names.map((name, index) => [name, decodeURIComponent(found[index + 1] ?? '')])) };
     }

@@ -26,7 +26,7 @@ export async function startSandbox(definition: SandboxDefinition, options: Sandb
   const context: SandboxContext = { clock, random, effect: (kind, key, value) => void effects.push({ kind, key, value }) };
   const count = (name: string) => requests.set(name, (requests.get(name) ?? 0) + 1);
 
-  const answer = async (request: IncomingMessage, host: string, url: URL, found: RouteMatch | undefined): Promise<SandboxReply> => {
+  const answer = async (request: IncomingMessage, url: URL, found: RouteMatch | undefined): Promise<SandboxReply> => {
     if (!found) return definition.notFound();
     const { operation, path } = found;
     const who = definition.authenticate(request.headers, operation);
@@ -45,7 +45,7 @@ export async function startSandbox(definition: SandboxDefinition, options: Sandb
     const handler = definition.handlers[operation.name];
     const reply =
       issues.length > 0 ? definition.invalidRequest(issues, operation)
-      : handler ? await handler({ operation, path, query, headers: request.headers, body, account: who.account, url: `${base}${prefixOf(host)}` }, context)
+      : handler ? await handler({ operation, path, query, headers: request.headers, body, account: who.account, url: `${base}${prefixOf(operation.host)}` }, context)
       : { status: 501, body: { message: `the sandbox has no answer for ${operation.name}` } };
     gate?.finish(reply.status, reply.body);
     const headers = gate && definition.limitHeaders?.(gate.state, operation);
@@ -56,12 +56,14 @@ export async function startSandbox(definition: SandboxDefinition, options: Sandb
   const prefixOf = (host: string) => (single ? '' : `/${host}`);
   const handle = async (request: IncomingMessage, response: ServerResponse): Promise<void> => {
     const url = new URL(request.url ?? '/', 'http://sandbox');
-    const [host, path] = single ? [definition.hosts[0] as string, url.pathname] : splitHost(url.pathname);
-    const found = match(request.method ?? 'GET', host, path);
+    const method = request.method ?? 'GET';
+    const [host, path] = splitHost(url.pathname);
+    // A client that was given one URL for all hosts puts no host in front.
+    const found = (!single && match(method, host, path)) || match(method, undefined, url.pathname);
     const name = found?.operation.name ?? `${request.method} ${url.pathname}`;
     const fault = faults(found?.operation.name);
     if (fault?.kind === 'reset-before') return void request.socket.destroy();
-    const reply = await answer(request, host, url, found);
+    const reply = await answer(request, url, found);
     count(reply.status < 400 ? name : `${name}!${reply.status}`);
     await writeReply(response, reply, fault);
   };

@@ -56,7 +56,14 @@ export async function* runBulk<Item>(items: Items<Item>, run: BulkRun<Item>, opt
     }
   };
   const workers = Array.from({ length: concurrency }, () => work().catch((error: unknown) => void (fatal ??= { error })));
-  void Promise.all(workers).then(() => (fatal ? events.fail(fatal.error) : events.end()));
+  const finish = async (): Promise<void> => {
+    await Promise.all(workers);
+    // Once more at the end: the progress of two workers may have overtaken each other on the way.
+    await events.push({ type: 'progress', ...totals });
+    if (fatal) events.fail(fatal.error);
+    else events.end();
+  };
+  void finish();
 
   try {
     yield* events;

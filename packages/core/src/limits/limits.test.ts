@@ -1,0 +1,129 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { fakeClock } from '../testing/fake-clock.js';
+import type { LimitWindow } from './limit.js';
+import type { LimitRequest } from './limiter.js';
+import { memoryLimiter } from './memory-limiter.js';
+
+const window = fc.record({
+  count: fc.integer({ min: 1, max: 20 }),
+  periodMs: fc.integer({ min: 100, max: 5_000 }),
+});
+const weights = fc.array(fc.integer({ min: 1, max: 5 }), { minLength: 1, maxLength: 40 });
+
+async function admissions(limit: LimitWindow, costs: readonly number[]): Promise<{ at: number; weight: number }[]> {
+  const clock = fakeClock();
+  const limiter = memoryLimiter({ clock });
+  const admitted: { at: number; weight: number }[] = [];
+  const request = (weight: number): LimitRequest => ({
+    buckets: [{ key: 'k', name: 'k', windows: [limit], weights: [weight] }], priority: 'normal', deadlineAt: Number.POSITIVE_INFINITY,
+  });
+  await clock.run(
+    Promise.all(
+      costs.map(async (weight) => {
+        const lease = await limiter.acquire(request(weight));
+        admitted.push({ at: clock.monotonic(), weight });
+        lease.release();
+      }),
+    ),
+  );
+  return admitted;
+}
+
+describe('a sliding window', () => {
+  it('never lets more than its count into any stretch of its period', async () => {
+    await fc.assert(
+      fc.asyncProperty(window, weights, async (limit, costs) => {
+        const small = costs.map((cost) => Math.min(cost, limit.count));
+        const admitted = await admissions(limit, small);
+        expect(admitted).toHaveLength(small.length);
+        for (const { at } of admitted) {
+          const within = admitted.filter((other) => other.at >= at && other.at < at + limit.periodMs);
+          expect(within.reduce((sum, { weight }) => sum + weight, 0)).toBeLessThanOrEqual(limit.count);
+        }
+      }),
+      { numRuns: 100 },
+    );
+  });
+
+  it('is never idle while work waits and there is room: the whole queue is through in the least number of periods, and 1 %', async () => {
+    await fc.assert(
+      fc.asyncProperty(window, fc.integer({ min: 1, max: 60 }), async (limit, calls) => {
+        const admitted = await admissions(limit, Array.from({ length: calls }, () => 1));
+        const periods = Math.ceil(calls / limit.count) - 1;
+        expect(admitted.at(-1)?.at).toBeLessThanOrEqual(periods * (limit.periodMs * 1.01 + 2));
+      }),
+      { numRuns: 100 },
+    );
+  });
+});
+
+describe('a token bucket', () => {
+  it('never lets more through than burst + rate × time', async () => {
+    await fc.assert(
+      fc.asyncProperty(window, fc.integer({ min: 1, max: 10 }), weights, async (limit, burst, costs) => {
+        const small = costs.map((cost) => Math.min(cost, burst));
+        const admitted = await admissions({ ...limit, burst }, small);
+        let spent = 0;
+        for (const { at, weight } of admitted) {
+          spent += weight;
+          expect(spent).toBeLessThanOrEqual(burst + (at * limit.count) / limit.periodMs + 1e-6);
+        }
+      }),
+      { numRuns: 100 },
+    );
+  });
+});
+
+describe('the limiter', () => {
+  const limit: LimitWindow = { count: 1, periodMs: 1000 };
+  const request = (changes: Partial<LimitRequest> = {}): LimitRequest => ({
+    buckets: [{ key: 'k', name: 'k', windows: [limit], weights: [1] }], priority: 'normal', deadlineAt: Number.POSITIVE_INFINITY, ...changes,
+  });
+
+  it('refuses at once what cannot meet its deadline', async () => {
+    const clock = fakeClock();
+    const limiter = memoryLimiter({ clock });
+    await limiter.acquire(request());
+    await expect(limiter.acquire(request({ deadlineAt: 500 }))).rejects.toMatchObject({ code: 'deadline' });
+    expect(clock.monotonic()).toBe(0);
+  });
+
+  it('keeps no more than the parallel number under way and wakes the next on release', async () => {
+    const clock = fakeClock();
+    const limiter = memoryLimiter({ clock });
+    const wide = () => request({ buckets: [{ key: 'p', name: 'p', windows: [], weights: [], parallel: 2 }] });
+    const first = await limiter.acquire(wide());
+    await limiter.acquire(wide());
+    let third = false;
+    const waiting = limiter.acquire(wide()).then(() => (third = true));
+    await clock.advance(60_000);
+    expect(third).toBe(false);
+    first.release();
+    await waiting;
+    expect(limiter.state()).toMatchObject([{ key: 'p', underWay: 2, waiting: 0 }]);
+  });
+
+  it('believes the marketplace: a block holds everything back, a smaller count is taken over', async () => {
+    const clock = fakeClock();
+    const limiter = memoryLimiter({ clock });
+    (await limiter.acquire(request())).release();
+    limiter.block('k', clock.monotonic() + 5_000);
+    const blocked = limiter.acquire(request());
+    await clock.run(blocked);
+    expect(clock.monotonic()).toBeGreaterThanOrEqual(5_000);
+    limiter.correct('k', 0);
+    expect(limiter.state()[0]?.room).toBe(0);
+  });
+
+  it('shares one bucket between lanes of different operations', async () => {
+    const clock = fakeClock();
+    const limiter = memoryLimiter({ clock });
+    const own = (name: string) => request({ buckets: [request().buckets[0]!, { key: name, name, windows: [{ count: 9, periodMs: 1000 }], weights: [1] }] });
+    const times: number[] = [];
+    await clock.run(Promise.all(['a', 'b', 'c'].map((name) => limiter.acquire(own(name)).then(() => times.push(clock.monotonic())))));
+    expect(times[0]).toBe(0);
+    expect(times[1]).toBeGreaterThanOrEqual(1000);
+    expect(times[2]).toBeGreaterThanOrEqual(2000);
+  });
+});

@@ -1,0 +1,99 @@
+import { describe, expect, it } from 'vitest';
+import { money } from '../model/money.js';
+import type { Product } from '../model/product.js';
+import { accepted, rejected, unknown } from '../bulk/outcomes.js';
+import { runBulk } from '../bulk/run-bulk.js';
+import type { OutcomeEvent } from '../bulk/bulk-event.js';
+import type { Items, Marketplace } from './marketplace.js';
+import { publishProducts } from './publish.js';
+import type { PublishOutcome } from './publish-event.js';
+
+const reason = { code: 'no', message: 'no' };
+const product = (sku: string, changes: Partial<Product> = {}): Product => ({
+  sku, name: sku, category: { id: '1', name: 'Всё', path: ['Всё'] }, barcodes: [], photos: [], attributes: [],
+  price: { price: money('10.00') }, stock: { main: 1 }, ...changes,
+});
+
+function marketplace(steps: Partial<Record<'catalog' | 'prices' | 'stocks', (sku: string) => OutcomeEvent>> = {}) {
+  const seen: Record<string, unknown[]> = { catalog: [], prices: [], stocks: [] };
+  const port = <Item extends { readonly sku: string }>(step: 'catalog' | 'prices' | 'stocks') => (items: Items<Item>) =>
+    runBulk(items, {
+      chunkSize: 4, sku: ({ sku }) => sku, repeats: step === 'stocks',
+      async *send(chunk) {
+        for (const item of chunk) {
+          seen[step]?.push(item);
+          yield steps[step]?.(item.sku) ?? accepted(item.sku, { [`${step}Id`]: item.sku });
+        }
+      },
+    });
+  const made: Marketplace = { name: 'sample', catalog: { publish: port('catalog') }, prices: { set: port('prices') }, stocks: { set: port('stocks') } };
+  return { made, seen };
+}
+
+async function outcomes(made: Marketplace, products: Product[]): Promise<PublishOutcome[]> {
+  const gathered: PublishOutcome[] = [];
+  for await (const event of publishProducts(made, products)) if (event.type === 'outcome') gathered.push(event);
+  return gathered;
+}
+
+describe('publishProducts', () => {
+  it('takes each item through card, price and stock, handing its ids on', async () => {
+    const { made, seen } = marketplace();
+    const ended = await outcomes(made, Array.from({ length: 50 }, (_, index) => product(`A-${index}`)));
+    expect(ended).toHaveLength(50);
+    expect(ended.every(({ outcome, step }) => outcome === 'accepted' && step === 'stocks')).toBe(true);
+    expect(seen.stocks?.[0]).toMatchObject({ count: 1, warehouse: 'main', externalIds: { catalogId: 'A-0', pricesId: 'A-0' } });
+  });
+
+  it('ends an item at the step that refused it, and goes no further with it', async () => {
+    const { made, seen } = marketplace({
+      catalog: (sku) => (sku === 'bad-card' ? rejected(sku, reason) : accepted(sku)),
+      prices: (sku) => (sku === 'bad-price' ? unknown(sku, reason) : accepted(sku)),
+      stocks: (sku) => (sku === 'bad-stock' ? rejected(sku, reason) : accepted(sku)),
+    });
+    const ended = await outcomes(made, ['bad-card', 'bad-price', 'bad-stock', 'good'].map((sku) => product(sku)));
+    expect(Object.fromEntries(ended.map(({ sku, outcome, step }) => [sku, `${outcome} at ${step}`]))).toEqual({
+      'bad-card': 'rejected at catalog', 'bad-price': 'unknown at prices', 'bad-stock': 'rejected at stocks', good: 'accepted at stocks',
+    });
+    expect(seen.prices).toHaveLength(3);
+    expect(seen.stocks).toHaveLength(2);
+  });
+
+  it('gives an item with several warehouses one outcome, the worst of them', async () => {
+    let row = 0;
+    const { made } = marketplace({ stocks: (sku) => (row++ === 0 ? rejected(sku, reason) : accepted(sku)) });
+    const ended = await outcomes(made, [product('A', { stock: { north: 1, south: 2 } })]);
+    expect(ended).toMatchObject([{ sku: 'A', outcome: 'rejected', step: 'stocks' }]);
+  });
+
+  it('ends an item without price or stock at the last step that it has', async () => {
+    const { made } = marketplace();
+    const ended = await outcomes(made, [product('A', { price: undefined, stock: undefined }), product('B', { stock: {} })]);
+    expect(ended.map(({ sku, outcome, step }) => [sku, outcome, step])).toEqual([['A', 'accepted', 'catalog'], ['B', 'accepted', 'prices']]);
+  });
+
+  it('gives each of two items with one SKU an outcome', async () => {
+    const { made } = marketplace();
+    const ended = await outcomes(made, [product('A'), product('B'), product('C'), product('D'), product('A'), product('A')]);
+    expect(ended).toHaveLength(6);
+  });
+
+  it('throws the failure that ended the run, after telling of every item that had begun', async () => {
+    const { made } = marketplace();
+    const broken: Marketplace = {
+      ...made,
+      prices: {
+        async *set() {
+          yield* [];
+          throw new TypeError('the port is broken');
+        },
+      },
+    };
+    const ended: string[] = [];
+    const walk = async () => {
+      for await (const event of publishProducts(broken, [product('A'), product('B')])) if (event.type === 'outcome') ended.push(`${event.sku} ${event.outcome}`);
+    };
+    await expect(walk()).rejects.toThrow('the port is broken');
+    expect(ended.sort()).toEqual(['A unknown', 'B unknown']);
+  });
+});

@@ -21,4 +21,11 @@ export const en = {
   'row.vat-unknown': '{field}: "{found}" is no VAT rate. Use 0, 5, 7, 10, 20, 22 or none.',
   'row.columns': 'The row has {found} cells, the header has {expected}. Quote cells that contain the delimiter.',
   'row.json': 'This line is no JSON object: {found}',
+  'config.not-found': 'There is no config file {file}. Check --config.',
+  'config.directory': '{file} is no file. Name the config file itself.',
+  'config.unreadable': 'The config {file} cannot be read: {reason}.',
+  'config.wrong-file': 'The config {file} is wrong:',
+  'config.unknown': '{place} is no known key. Known here: {expected}.',
+  'config.missing': '{place} is missing: it must be {expected}.',
+  'config.wrong': '{place} must be {expected}.',
 } as const;

@@ -23,4 +23,11 @@ export const ru: Readonly<Record<keyof typeof en, string>> = {
   'row.vat-unknown': '{field}: «{found}» — не ставка НДС. Возможны 0, 5, 7, 10, 20, 22 и none (без НДС).',
   'row.columns': 'В строке {found} ячеек, а в заголовке {expected}. Ячейки с разделителем внутри берите в кавычки.',
   'row.json': 'Эта строка — не объект JSON: {found}',
+  'config.not-found': 'Файла настроек {file} нет. Проверьте --config.',
+  'config.directory': '{file} — не файл. Укажите сам файл настроек.',
+  'config.unreadable': 'Не удалось прочитать настройки {file}: {reason}.',
+  'config.wrong-file': 'В настройках {file} ошибки:',
+  'config.unknown': '{place}: такого ключа нет. Здесь возможны: {expected}.',
+  'config.missing': 'Не хватает {place}: {expected}.',
+  'config.wrong': '{place}: ожидается {expected}.',
 };

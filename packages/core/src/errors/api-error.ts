@@ -28,6 +28,7 @@ export interface ApiErrorOptions extends OccwoErrorOptions {
 
 /** The marketplace answered, and the answer is a failure, by status or (with a status of 200) by its content. */
 export class ApiError extends OccwoError {
+  static override readonly errorName = 'ApiError';
   override readonly name = 'ApiError';
   declare readonly code: ApiErrorCode;
   readonly marketplace: string;

@@ -12,6 +12,7 @@ export interface ValidationIssue {
 
 /** The request breaks the marketplace's schema; nothing was sent. */
 export class ValidationError extends OccwoError {
+  static override readonly errorName = 'ValidationError';
   override readonly name = 'ValidationError';
   readonly operation: string;
   readonly issues: readonly ValidationIssue[];
@@ -34,6 +35,7 @@ export class ValidationError extends OccwoError {
 
 /** The connection failed: nothing is known beyond what `sent` says. */
 export class NetworkError extends OccwoError {
+  static override readonly errorName = 'NetworkError';
   override readonly name = 'NetworkError';
   /** Whether the request may have reached the marketplace. A write that did must not be repeated blindly. */
   readonly sent: boolean;
@@ -50,6 +52,7 @@ export class NetworkError extends OccwoError {
 
 /** A write that was sent, and nobody can say whether it took effect. Look before you repeat it. */
 export class UnknownOutcomeError extends OccwoError {
+  static override readonly errorName = 'UnknownOutcomeError';
   override readonly name = 'UnknownOutcomeError';
   readonly operation: string;
 
@@ -69,6 +72,7 @@ export class UnknownOutcomeError extends OccwoError {
 
 /** Nothing was sent, for a reason on our side: read-only mode, an open breaker, a deadline, missing credentials. */
 export class RefusedError extends OccwoError {
+  static override readonly errorName = 'RefusedError';
   override readonly name = 'RefusedError';
   declare readonly code: 'read-only' | 'breaker-open' | 'deadline' | 'credentials' | 'aborted' | 'sunset';
   /** When trying again makes sense, milliseconds from now. */

@@ -14,6 +14,8 @@ export interface OccwoErrorOptions {
 
 /** The root of all errors that OCCWO throws. Recognise it with {@link OccwoError.is}: a package may be loaded twice. */
 export class OccwoError extends Error {
+  /** What `instanceof` goes by, beside the brand: the class of another copy of this package is another object. */
+  static readonly errorName: string = 'OccwoError';
   override readonly name: string = 'OccwoError';
   readonly code: string;
   readonly retryable: boolean;
@@ -30,6 +32,12 @@ export class OccwoError extends Error {
   /** Whether a caught value is one of ours, from whichever copy of the package. */
   static is(value: unknown): value is OccwoError {
     return typeof value === 'object' && value !== null && brand in value;
+  }
+
+  /** Holds for errors of another copy of this package too (ESM beside CommonJS, two versions in one tree). */
+  static override [Symbol.hasInstance](value: unknown): boolean {
+    if (!Object.hasOwn(this, 'errorName')) return Function.prototype[Symbol.hasInstance].call(this, value);
+    return OccwoError.is(value) && (this.errorName === OccwoError.errorName || value.name === this.errorName);
   }
 
   /** What is safe to log: fields of the error with secrets taken out, no stack. */

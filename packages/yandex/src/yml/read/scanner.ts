@@ -5,6 +5,7 @@ import { noAttributes } from './element.js';
 import type { YmlElement } from './element.js';
 import type { ScannerSink } from './sink.js';
 import { createXmlParser } from './xml-parser.js';
+import type { ReferenceParser } from './xml-parser.js';
 import { reasonOf } from './xml-reasons.js';
 
 /** Bounds that keep memory flat whatever a feed holds. */
@@ -24,7 +25,7 @@ const containers = new Set(['offers', 'categories', 'currencies', 'promos', 'gif
 
 /** Builds the elements of a feed from its text and hands each to the sink as soon as it is whole. */
 export class FeedScanner {
-  readonly #parser = createXmlParser((reference) => this.#reportReference(reference));
+  readonly #parser: ReferenceParser;
   readonly #sink: ScannerSink;
   readonly #limits: ScanLimits;
   /** Open elements that are being built; empty between offers. */
@@ -47,26 +48,28 @@ export class FeedScanner {
   constructor(sink: ScannerSink, limits: ScanLimits = defaultLimits) {
     this.#sink = sink;
     this.#limits = limits;
-    const parser = this.#parser;
-    parser.on('error', (error) => this.#reportXml(error.message));
-    parser.on('opentagstart', (tag) => this.#onTagStart(tag.name));
-    parser.on('attribute', () => {
-      this.#sawAttribute = true;
-    });
-    parser.on('opentag', (tag) => this.#onOpen(tag));
-    parser.on('closetag', (tag) => this.#onClose(tag.name));
-    parser.on('text', (text) => this.#onText(text));
-    parser.on('cdata', (text) => {
-      this.#inCdata = true;
-      this.#onText(text);
-      this.#inCdata = false;
-    });
-    parser.on('comment', () => {
-      this.#events += 1;
-    });
-    parser.on('doctype', () => {
-      this.#events += 1;
-      this.#sink.onDoctype?.(this.position());
+    this.#parser = createXmlParser({
+      onTagStart: (name) => this.#onTagStart(name),
+      onAttribute: () => {
+        this.#sawAttribute = true;
+      },
+      onOpen: (tag) => this.#onOpen(tag),
+      onClose: (name) => this.#onClose(name),
+      onText: (text) => this.#onText(text),
+      onCdata: (text) => {
+        this.#inCdata = true;
+        this.#onText(text);
+        this.#inCdata = false;
+      },
+      onComment: () => {
+        this.#events += 1;
+      },
+      onDoctype: () => {
+        this.#events += 1;
+        this.#sink.onDoctype?.(this.position());
+      },
+      onError: (message) => this.#reportXml(message),
+      onBadReference: (reference) => this.#reportReference(reference),
     });
   }
 

@@ -1,3 +1,4 @@
+import type { Logger } from '@occwo/core';
 import type { Queryable } from '../database/database.js';
 
 /** What a value looks like once it has been written to the journal as JSON and read back. */
@@ -12,14 +13,6 @@ export type Stored<Value> = Value extends { toJSON(): infer Json }
         : Value extends object
           ? { [Key in keyof Value]: Stored<Value[Key]> }
           : Value;
-
-/** Where a saga's lines go. Any logger with these four methods fits. */
-export interface SagaLogger {
-  debug(message: string, fields?: Record<string, unknown>): void;
-  info(message: string, fields?: Record<string, unknown>): void;
-  warn(message: string, fields?: Record<string, unknown>): void;
-  error(message: string, fields?: Record<string, unknown>): void;
-}
 
 /** How a message of `emit` is sent. */
 export interface EmitOptions {
@@ -43,7 +36,7 @@ export interface RunContext<Input, Results> {
   readonly attempt: number;
   /** Aborts at the step's timeout, when the saga is cancelled, and when this worker has lost its lease. */
   readonly signal: AbortSignal;
-  readonly log: SagaLogger;
+  readonly log: Logger;
   /** Puts a message into the outbox in the same write as this step's outcome; it is sent only if the step ends well. */
   emit(topic: string, body: unknown, options?: EmitOptions): void;
 }

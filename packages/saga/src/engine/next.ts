@@ -43,8 +43,8 @@ function decide(definition: Definition, view: View): Decision {
   for (const [index, place] of definition.places.entries()) {
     const open = place.steps.filter((step) => viewOfStep(view, step.name).run === undefined);
     const failed = place.steps.find((step) => isFailure(view, step));
+    if (failed && open.length > 0) return place.phase === 'after' ? act(open, view) : { do: 'settle', steps: open };
     if (failed) {
-      if (open.length > 0) return { do: 'settle', steps: open };
       return place.phase === 'before' || isRefusedPivot(place, view) ? back(definition, view, index) : lost(failed, view);
     }
     if (open.length === 0) continue;

@@ -1,0 +1,79 @@
+import pg from 'pg';
+import type { PoolClient } from 'pg';
+import type { Database, Queryable, Row, Transaction } from './database.js';
+
+/** The stores' way to PostgreSQL: connections of their own, set up so that the planner never leaves the indexes. */
+export interface PostgresConnection {
+  /** Takes a connection out of the pool until it is given back. Give it back with an error to have it destroyed. */
+  checkOut(): Promise<PoolClient>;
+}
+
+/** How columns are read: numbers for int8, text for JSON and times, as in SQLite. */
+export const columnTypes: pg.CustomTypesConfig = {
+  getTypeParser: ((oid: number, format?: 'text' | 'binary') => {
+    if (oid === 20 && format !== 'binary') return Number;
+    if (oid === 114 || oid === 3802) return String;
+    return pg.types.getTypeParser(oid, format);
+  }) as pg.CustomTypesConfig['getTypeParser'],
+};
+
+export interface PostgresOptions {
+  /** Connections of the pool. Default 12. The saga store keeps three of them. */
+  readonly connections?: number;
+  /** Told of a connection that broke while idle; the pool replaces it by itself. */
+  readonly onIdleError?: (error: Error) => void;
+}
+
+/** Opens a pool on a `postgres://` address. */
+export function openPostgres(url: string, options: PostgresOptions = {}): Database {
+  const pool = new pg.Pool({ connectionString: url, max: options.connections ?? 12, keepAlive: true });
+  // Without a listener an idle connection that breaks would end the process; the pool makes a new one.
+  pool.on('error', (error) => options.onIdleError?.(error));
+  return overPool(pool, () => pool.end());
+}
+
+/** Uses a pool of your own; `close()` leaves it open. Its JSON and int8 parsers are set by each query, not for the pool. */
+export function postgresFrom(pool: pg.Pool): Database {
+  return overPool(pool, async () => {});
+}
+
+function overPool(pool: pg.Pool, close: () => Promise<void>): Database {
+  return {
+    dialect: 'postgres',
+    connection: { checkOut: () => pool.connect() },
+    query: overClient(pool).query,
+    async transaction(work) {
+      const client = await pool.connect();
+      // A connection that breaks between two queries raises an event; the next query then fails and says so.
+      const ignore = () => {};
+      client.on('error', ignore);
+      const tasks: (() => void)[] = [];
+      const transaction: Transaction = { ...overClient(client), afterCommit: (task) => void tasks.push(task) };
+      let broken: Error | undefined;
+      try {
+        await client.query('begin');
+        const result = await work(transaction);
+        await client.query('commit');
+        for (const task of tasks) task();
+        return result;
+      } catch (error) {
+        await client.query('rollback').catch((failure: Error) => (broken = failure));
+        throw error;
+      } finally {
+        client.removeListener('error', ignore);
+        client.release(broken);
+      }
+    },
+    close,
+  };
+}
+
+/** A pg pool or client of your own as a `Queryable`: hand it to `start(..., { tx })` to start a saga in your transaction. */
+export function overClient(client: Pick<pg.ClientBase, 'query'>): Queryable {
+  return {
+    async query<Result extends Row>(sql: string, parameters: readonly unknown[] = []) {
+      const { rows } = await client.query<Result>({ text: sql, values: [...parameters], types: columnTypes });
+      return rows;
+    },
+  };
+}

@@ -1,0 +1,10 @@
+export { createWildberries } from './client/create-wildberries.js';
+export type { WildberriesClient, WildberriesOptions } from './client/create-wildberries.js';
+export type { Environment } from './client/hosts.js';
+export { decodeToken } from './authorize/decode-token.js';
+export type { TokenInfo, TokenType } from './authorize/decode-token.js';
+export type { TokenCategory } from './authorize/categories.js';
+export type { Credential } from './authorize/token-source.js';
+export { wildberriesMarketplace } from './marketplace/wildberries-marketplace.js';
+export type { WildberriesCategory, WildberriesMapping } from './marketplace/mapping.js';
+export type { PortOptions } from './marketplace/port-options.js';

@@ -1,0 +1,29 @@
+import { runBulk } from '@occwo/core/client';
+import type { CatalogPort } from '@occwo/core';
+import type { WildberriesClient } from '../client/create-wildberries.js';
+import { contentCalls } from './content-calls.js';
+import type { WildberriesMapping } from './mapping.js';
+import type { Patience } from './port-options.js';
+import { publishChunk } from './publish-chunk.js';
+import { PublishRun } from './publish-run.js';
+
+/** Groups that one upload takes; a chunk never has more groups than products. */
+const chunkSize = 100;
+
+/** Cards by `cards/upload`, those that are there by `cards/update`; each is waited for in the lists of cards and of errors. */
+export function catalogPort(client: WildberriesClient, mapping: WildberriesMapping, patience: Patience): CatalogPort {
+  return {
+    publish(items, options) {
+      let run: PublishRun | undefined;
+      return runBulk(
+        items,
+        {
+          chunkSize,
+          sku: ({ sku }) => sku,
+          send: (chunk, { signal }) => publishChunk(chunk, (run ??= new PublishRun(contentCalls(client, { signal }), mapping, patience, signal))),
+        },
+        options,
+      );
+    },
+  };
+}

@@ -1,0 +1,26 @@
+import { OccwoError } from '@occwo/core';
+import type { ApiError, Reason } from '@occwo/core';
+import { hintFor } from '../errors/hints.js';
+
+/** A refusal of our own, before anything was sent. */
+export function localReason(code: string, message: string, field: string, hint: string): Reason {
+  return { code: `occwo.${code}`, message, field, hint };
+}
+
+/** What the marketplace said of a request, as the reason of one item. */
+export function reasonOf({ error, message, code }: { readonly error: ApiError; readonly message: string; readonly code?: string | undefined }): Reason {
+  const vendorCode = code ?? error.vendorCode;
+  return {
+    code: vendorCode ?? error.code,
+    message,
+    ...(error.field !== undefined && { field: error.field }),
+    hint: hintFor(error.code, message, vendorCode),
+  };
+}
+
+/** Why nobody knows what became of an item that was sent. */
+export function doubtOf(error: unknown): Reason {
+  const hint = 'read it back at the marketplace before you send it again';
+  if (!OccwoError.is(error)) return { code: 'occwo.failure', message: error instanceof Error ? error.message : String(error), hint };
+  return { code: `occwo.${error.code}`, message: error.message, hint };
+}

@@ -1,0 +1,87 @@
+import type { ApiError } from '@occwo/core';
+import type { CardDraft } from './build-card.js';
+import type { CardUpdate } from './card.js';
+import type { CardGroup, ContentCalls } from './content-calls.js';
+import { sendSplitting } from './send-splitting.js';
+import type { Blame, SplitResult } from './send-splitting.js';
+
+/** Variants of one model in one entry of an upload; the rest of a greater group makes a second one. */
+const largestGroup = 30;
+/** Cards that join an existing one, in one request. */
+const largestJoin = 29;
+
+/** Uploads cards that do not exist yet. Products of one group and one subject become variants of one model. */
+export function uploadCards(calls: ContentCalls, drafts: readonly CardDraft[]): Promise<SplitResult<CardDraft>> {
+  const inGroups = [...drafts].sort((a, b) => (groupOf(a) < groupOf(b) ? -1 : groupOf(a) > groupOf(b) ? 1 : 0));
+  return sendSplitting(inGroups, { send: (part) => calls.upload(groupsOf(part)), blame: blameCards, middle: betweenGroups });
+}
+
+/** Makes cards that join the group of an existing card. */
+export function joinCards(calls: ContentCalls, imtId: number, drafts: readonly CardDraft[]): Promise<SplitResult<CardDraft>> {
+  const send = async (part: readonly CardDraft[]) => calls.join(imtId, part.map(({ variant }) => variant));
+  return sendSplitting(drafts, { send, blame: blameCards, most: largestJoin });
+}
+
+export function updateCards<Change extends { readonly draft: CardDraft; readonly update: CardUpdate }>(
+  calls: ContentCalls, changes: readonly Change[],
+): Promise<SplitResult<Change>> {
+  return sendSplitting(changes, {
+    send: (part) => calls.update(part.map(({ update }) => update)),
+    blame: (error, part) => {
+      const guilty = blameCards(error, part.map(({ draft }) => draft));
+      return new Map(part.flatMap((change) => (guilty.has(change.draft) ? [[change, guilty.get(change.draft) as Blame] as const] : [])));
+    },
+  });
+}
+
+/** The group that a draft belongs to; a name of its own for one that stands alone. Subjects cannot be mixed in a group. */
+export function groupOf({ product, subjectId }: CardDraft): string {
+  return product.group === undefined ? `\u0000${product.sku}` : `${subjectId}\u0000${product.group}`;
+}
+
+function groupsOf(drafts: readonly CardDraft[]): CardGroup[] {
+  const byGroup = new Map<string, CardDraft[]>();
+  for (const draft of drafts) {
+    const members = byGroup.get(groupOf(draft));
+    if (members) members.push(draft);
+    else byGroup.set(groupOf(draft), [draft]);
+  }
+  const groups: CardGroup[] = [];
+  for (const members of byGroup.values()) {
+    for (let at = 0; at < members.length; at += largestGroup) {
+      const part = members.slice(at, at + largestGroup);
+      groups.push({ subjectID: (part[0] as CardDraft).subjectId, variants: part.map(({ variant }) => variant) });
+    }
+  }
+  return groups;
+}
+
+/** The place nearest the middle where one group ends and the next begins. */
+function betweenGroups(drafts: readonly CardDraft[]): number {
+  const middle = Math.ceil(drafts.length / 2);
+  const isBorder = (at: number) => at > 0 && at < drafts.length && groupOf(drafts[at - 1] as CardDraft) !== groupOf(drafts[at] as CardDraft);
+  for (let distance = 0; distance < drafts.length; distance += 1) {
+    if (isBorder(middle - distance)) return middle - distance;
+    if (isBorder(middle + distance)) return middle + distance;
+  }
+  return middle;
+}
+
+/** A refusal of a whole request names articles, or the subject that does not exist, under `additionalErrors`. */
+function blameCards(error: ApiError, drafts: readonly CardDraft[]): Map<CardDraft, Blame> {
+  const named = namedBy(error);
+  const guilty = new Map<CardDraft, Blame>();
+  for (const draft of drafts) {
+    const message = named[draft.variant.vendorCode];
+    if (typeof message === 'string') guilty.set(draft, { message: `${textOf(error)}: ${message}` });
+    else if (named.id !== undefined && String(named.id) === String(draft.subjectId)) guilty.set(draft, { message: error.message });
+  }
+  return guilty;
+}
+
+function namedBy({ body }: ApiError): Readonly<Record<string, unknown>> {
+  const more = (body as { additionalErrors?: unknown } | undefined)?.additionalErrors;
+  return typeof more === 'object' && more !== null && !Array.isArray(more) ? (more as Record<string, unknown>) : {};
+}
+
+const textOf = ({ body, message }: ApiError) => (body as { errorText?: string } | undefined)?.errorText || message;

@@ -1,0 +1,114 @@
+import { accepted, pollUntil, rejected, unknown } from '@occwo/core/client';
+import { RefusedError } from '@occwo/core';
+import type { OutcomeEvent, PriceUpdate, Reason } from '@occwo/core';
+import type { CardDirectory } from './card-directory.js';
+import type { Patience } from './port-options.js';
+import type { Good, PriceCalls, PriceTask } from './price-calls.js';
+import { priceFields } from './price-fields.js';
+import { doubtOf, localReason, reasonOf } from './reasons.js';
+import { resolveIds } from './resolve-ids.js';
+import { sendSplitting } from './send-splitting.js';
+import type { Refusal } from './send-splitting.js';
+
+export interface PriceRun {
+  readonly calls: PriceCalls;
+  readonly directory: CardDirectory;
+  readonly patience: Patience;
+  readonly signal: AbortSignal;
+  readonly currency: string;
+}
+
+/** A good that is to be priced, and the item it came from. */
+interface Priced {
+  readonly sku: string;
+  readonly good: Good;
+  readonly warnings: readonly Reason[];
+}
+
+/** Sets the prices of one chunk. */
+export async function* setPrices(updates: readonly PriceUpdate[], run: PriceRun): AsyncGenerator<OutcomeEvent> {
+  const { found, missing } = await resolveIds(updates, run.directory, 'nmId');
+  for (const event of missing) yield event;
+  const priced: Priced[] = [];
+  for (const { item, id } of found) {
+    const made = priceFields(item, run.currency);
+    if ('reasons' in made) yield rejected(item.sku, ...made.reasons);
+    else if (priced.some(({ good }) => good.nmID === id)) yield rejected(item.sku, sameCard(id));
+    else priced.push({ sku: item.sku, good: { nmID: id, ...made.fields }, warnings: made.warnings });
+  }
+
+  const uploads: { readonly id: number; readonly part: readonly Priced[] }[] = [];
+  const { refused, doubtful, stopped } = await sendSplitting(priced, {
+    send: async (part) => void uploads.push({ id: await run.calls.upload(part.map(({ good }) => good)), part }),
+  });
+  for (const { id, part } of uploads) yield* settleUpload(id, part, run);
+  yield* settleRefused(refused, run);
+  if (doubtful.length > 0) yield* compare(doubtful, run, () => doubtOf(stopped?.error));
+  if (stopped && (stopped.unsent.length > 0 || doubtful.length === 0)) throw stopped.error;
+}
+
+/** "Already set" stands among the refusals, and is what was asked for. */
+async function* settleRefused(refused: readonly Refusal<Priced>[], run: PriceRun): AsyncGenerator<OutcomeEvent> {
+  const already: Priced[] = [];
+  for (const refusal of refused) {
+    if (/already set/i.test(refusal.message)) already.push(refusal.entry);
+    else yield rejected(refusal.entry.sku, reasonOf(refusal));
+  }
+  if (already.length > 0) yield* compare(already, run, notTaken);
+}
+
+/** Waits until an upload has been worked off, then tells what became of each good. */
+async function* settleUpload(id: number, part: readonly Priced[], run: PriceRun): AsyncGenerator<OutcomeEvent> {
+  let task: PriceTask;
+  try {
+    task = await pollUntil({ ...run.patience, signal: run.signal }, () => run.calls.task(id));
+  } catch (error) {
+    if (error instanceof RefusedError && error.code !== 'deadline') throw error;
+    for (const { sku } of part) yield unknown(sku, doubtOf(error));
+    return;
+  }
+  if (task.status === 3) {
+    for (const { sku, good, warnings } of part) yield accepted(sku, { nmId: String(good.nmID) }, warnings);
+  } else if (task.status === 4) {
+    for (const { sku } of part) yield rejected(sku, { code: 'upload-cancelled', message: `Wildberries cancelled the upload ${id}`, hint: 'send the prices again' });
+  } else {
+    const results = new Map((await run.calls.goods(id)).map((good) => [good.nmID, good]));
+    const unmentioned: Priced[] = [];
+    for (const priced of part) {
+      const result = results.get(priced.good.nmID);
+      if (!result) unmentioned.push(priced);
+      else if (result.status === 2) yield accepted(priced.sku, { nmId: String(priced.good.nmID) }, priced.warnings);
+      else yield rejected(priced.sku, refusedBy(result.errorText ?? 'the price was not taken'));
+    }
+    if (unmentioned.length > 0) yield* compare(unmentioned, run, notTaken);
+  }
+}
+
+/** Looks at the prices in force: the same ones are as good as set. */
+async function* compare(part: readonly Priced[], run: PriceRun, otherwise: (priced: Priced) => Reason): AsyncGenerator<OutcomeEvent> {
+  const inForce = new Map((await run.calls.inForce(part.map(({ good }) => good.nmID))).map((good) => [good.nmID, good]));
+  for (const priced of part) {
+    const now = inForce.get(priced.good.nmID);
+    if (now?.price === priced.good.price && now.discount === priced.good.discount) {
+      yield accepted(priced.sku, { nmId: String(priced.good.nmID) }, priced.warnings);
+    } else {
+      const reason = otherwise(priced);
+      yield reason.code.startsWith('occwo.') ? unknown(priced.sku, reason) : rejected(priced.sku, reason);
+    }
+  }
+}
+
+const notTaken = ({ good }: Priced): Reason => ({
+  code: 'price-not-taken',
+  message: `Wildberries did not take the price of card ${good.nmID}, and gives no reason`,
+  hint: 'a new card takes a price only after up to 30 minutes: send it again later',
+});
+
+const refusedBy = (message: string): Reason => ({
+  code: 'price-refused',
+  message,
+  hint: /quarantine|карантин/i.test(message) ? 'the price fell too far at once: confirm it in the cabinet, or lower it in steps' : 'correct the price and send it again',
+});
+
+const sameCard = (nmID: number): Reason =>
+  localReason('duplicate-card', `another item of this run has the card ${nmID} too`, 'externalIds', 'correct externalIds.nmId: each article has a card of its own');

@@ -1,0 +1,37 @@
+import Table from 'cli-table3';
+import type { Language } from '../messages/language.js';
+import { translate } from '../messages/translate.js';
+import type { MarketplaceResult } from '../services/publish/publish-to.js';
+
+const plain = { head: [], border: [] };
+const longestMessage = 90;
+
+/** The table at the end: what became of the items, and why some were refused. */
+export function summaryTable(results: readonly MarketplaceResult[], language: Language): string {
+  const say = (key: Parameters<typeof translate>[1]) => translate(language, key);
+  const withSkipped = results.some(({ skipped }) => skipped > 0);
+  const totals = new Table({
+    head: [say('table.marketplace'), say('table.items'), say('table.sent'), say('table.accepted'), say('table.rejected'), say('table.unknown'), ...(withSkipped ? [say('table.skipped')] : []), say('table.seconds')],
+    colAligns: ['left', 'right', 'right', 'right', 'right', 'right', 'right', 'right'],
+    style: plain,
+  });
+  for (const { marketplace, read, sent, accepted, rejected, unknown, skipped, milliseconds } of results) {
+    totals.push([marketplace, read, sent, accepted, rejected, unknown, ...(withSkipped ? [skipped] : []), (milliseconds / 1000).toFixed(1)]);
+  }
+  const reasons = results.flatMap((result) => result.reasons.map((reason) => ({ ...reason, marketplace: result.marketplace })));
+  if (reasons.length === 0) return `${totals.toString()}\n`;
+  const why = new Table({
+    head: [say('table.marketplace'), say('table.outcome'), say('table.reason'), say('table.count'), say('table.example')],
+    colAligns: ['left', 'left', 'left', 'right', 'left'],
+    style: plain,
+  });
+  for (const { marketplace, outcome, code, count, message, sku } of reasons) {
+    why.push([marketplace, say(`outcome.${outcome}`), code, count, shortened(sku === undefined ? message : `${sku}: ${message}`)]);
+  }
+  return `${totals.toString()}\n${why.toString()}\n`;
+}
+
+const shortened = (text: string) => {
+  const line = text.replaceAll(/\s+/g, ' ');
+  return line.length > longestMessage ? `${line.slice(0, longestMessage - 1)}…` : line;
+};

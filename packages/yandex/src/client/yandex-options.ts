@@ -1,0 +1,18 @@
+import type { ClientOptions } from '@occwo/core/client';
+import type { Secret } from '../authorize/secret.js';
+
+/** What a client of Yandex Market takes. Everything that is left out comes from the environment, at the first call that needs it. */
+export interface YandexOptions extends ClientOptions {
+  /** The bare token (`ACMA:…`), or a function that gives it. Default: `OCCWO_YANDEX_API_KEY`. */
+  readonly apiKey?: Secret;
+  /** The cabinet, for routes under `/businesses/{businessId}`. Default: `OCCWO_YANDEX_BUSINESS_ID`. */
+  readonly businessId?: number | string;
+  /** The shop, for routes under `/campaigns/{campaignId}`: the campaign id, not the shop number that the cabinet shows. Default: `OCCWO_YANDEX_CAMPAIGN_ID`. */
+  readonly campaignId?: number | string;
+  /** `go` is Market Yandex Go (Uzbekistan), which answers on the `.net` host. Default: `market`. */
+  readonly market?: 'market' | 'go';
+  /** The cabinet's subscription, where it is known: `medium` has higher limits. Default: learnt from the answers' headers. */
+  readonly subscription?: 'none' | 'medium';
+  /** `Name/Version` of your integration, up to 100 ASCII characters; it shows in the seller's log of requests. */
+  readonly integration?: string;
+}

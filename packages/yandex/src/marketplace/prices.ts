@@ -1,0 +1,42 @@
+import type { PriceUpdate, PricesPort, Reason } from '@occwo/core';
+import { accepted, rejected, runBulk } from '@occwo/core/client';
+import type { YandexClient } from '../client/yandex-client.js';
+import { priceFields } from './price-fields.js';
+import type { PriceResult } from './price-fields.js';
+import { sendAllOrNothing } from './send-batch.js';
+
+const offersPerRequest = 500;
+
+interface Prepared {
+  readonly offerId: string;
+  readonly price: NonNullable<PriceResult['fields']>;
+  readonly warnings: readonly Reason[];
+}
+
+/**
+ * Prices that hold in all shops of the cabinet. VAT is no part of them: it stands in the cabinet, and only the shop-level method takes it.
+ * `minPrice` goes out as the lowest price for the bestsellers promotion; leaving it out deletes an earlier one.
+ */
+export function pricesPort(client: YandexClient): PricesPort {
+  const sender = {
+    sku: ({ offerId }: Prepared) => offerId,
+    send: (offers: readonly Prepared[]) =>
+      client.request('POST /v2/businesses/{businessId}/offer-prices/updates', { body: { offers: offers.map(({ offerId, price }) => ({ offerId, price })) } }),
+    taken: ({ offerId, warnings }: Prepared) => accepted(offerId, undefined, warnings),
+  };
+  return {
+    set: (items, options) => runBulk<PriceUpdate>(items, {
+      chunkSize: offersPerRequest,
+      sku: ({ sku }) => sku,
+      async *send(chunk) {
+        const ready: Prepared[] = [];
+        for (const update of chunk) {
+          const { fields, warnings, reasons } = priceFields(update);
+          if (fields) ready.push({ offerId: update.sku, price: fields, warnings });
+          else yield rejected(update.sku, ...reasons);
+        }
+        yield* sendAllOrNothing(ready, sender);
+      },
+    }, options),
+  };
+}

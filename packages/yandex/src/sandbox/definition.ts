@@ -1,0 +1,63 @@
+import type { Clock } from '@occwo/core';
+import { operationIndex } from '@occwo/core/client';
+import type { SandboxDefinition, SandboxHandler, SandboxLimitState } from '@occwo/core/sandbox';
+import { limits } from '../generated/limits.js';
+import { operations } from '../generated/operations.js';
+import { schemas } from '../generated/schemas.js';
+import { authenticate, guarded } from './authenticate.js';
+import type { Cabinet } from './cabinet.js';
+import { getOfferMappings, updateOfferMappings } from './catalog-handlers.js';
+import {
+  getBusinessSettings, getCampaign, getCampaigns, getCategoriesTree, getCategoryParameters, getTokenInfo, getWarehouses,
+} from './directory-handlers.js';
+import { getDefaultPrices, updateBusinessPrices } from './price-handlers.js';
+import { fail } from './replies.js';
+import { getStocks, getWarehouseStocks, updateStocks, updateWarehouseStocks } from './stock-handlers.js';
+
+/** How the sandbox works: which routes have state behind them, and how Market words its refusals. */
+export function yandexSandboxDefinition(cabinet: Cabinet, options: { readonly clock: Clock; readonly taskMs: number }): SandboxDefinition {
+  const { clock, taskMs } = options;
+  const routes: Record<string, SandboxHandler> = {
+    'POST /v2/auth/token': getTokenInfo(cabinet),
+    'GET /v2/campaigns': getCampaigns(cabinet),
+    'GET /v2/campaigns/{campaignId}': getCampaign(cabinet),
+    'POST /v2/businesses/{businessId}/settings': getBusinessSettings(cabinet),
+    'POST /v2/categories/tree': getCategoriesTree,
+    'POST /v2/category/{categoryId}/parameters': getCategoryParameters,
+    'POST /v2/businesses/{businessId}/offer-mappings': getOfferMappings(cabinet),
+    'POST /v2/businesses/{businessId}/offer-mappings/update': updateOfferMappings(cabinet, taskMs),
+    'POST /v2/businesses/{businessId}/offer-prices': getDefaultPrices(cabinet),
+    'POST /v2/businesses/{businessId}/offer-prices/updates': updateBusinessPrices(cabinet),
+    'PUT /v2/campaigns/{campaignId}/offers/stocks': updateStocks(cabinet),
+    'POST /v2/campaigns/{campaignId}/offers/stocks': getStocks(cabinet),
+    'POST /v3/businesses/{businessId}/offers/stocks': getWarehouseStocks(cabinet),
+    'POST /v3/businesses/{businessId}/offers/stocks/update': updateWarehouseStocks(cabinet),
+    'POST /v3/businesses/{businessId}/warehouses': getWarehouses(cabinet),
+  };
+  const index = operationIndex(operations);
+  const rateHeaders = ({ limit, remaining, retryAfterMs, resetMs }: SandboxLimitState) => ({
+    date: new Date(clock.now()).toUTCString(),
+    'x-ratelimit-resource-limit': String(limit),
+    'x-ratelimit-resource-remaining': String(remaining),
+    'x-ratelimit-resource-until': new Date(Math.ceil((clock.now() + (retryAfterMs || resetMs)) / 1000) * 1000).toUTCString(),
+  });
+
+  return {
+    marketplace: 'yandex',
+    hosts: ['main'],
+    operations, limits, schemas,
+    authenticate: (headers, operation) => authenticate(cabinet, headers, operation),
+    handlers: Object.fromEntries(Object.entries(routes).map(([route, handler]) => [index.byRoute(route).name, guarded(cabinet, handler)])),
+    invalidRequest: (issues) => fail(400, ...issues.map(({ path, rule }) => ({ code: 'BAD_REQUEST', message: `Value of field ${path} ${rule}` }))),
+    limitReached(state, operation) {
+      // Units are left and yet there is no room for a moment: it is the number of requests at once.
+      const parallel = state.remaining > 0 && state.retryAfterMs <= 1;
+      const message = parallel
+        ? 'Hit rate limit of 4 parallel requests'
+        : `Hit rate limit of ${state.limit} requests per period for resource ${operation.path}`;
+      return { ...fail(420, { code: 'METHOD_FAILURE', message }), headers: rateHeaders(state) };
+    },
+    limitHeaders: rateHeaders,
+    notFound: () => fail(404, { code: 'NOT_FOUND', message: 'Resource not found' }),
+  };
+}

@@ -1,0 +1,35 @@
+import type { ApiDefinition } from '@occwo/core';
+import type { Client } from '@occwo/core/client';
+import { createClient } from '@occwo/core/client';
+import { sellerAccount, sellerAuthorization } from '../authorize/seller.js';
+import { readFailure } from '../errors/read-failure.js';
+import { limits } from '../generated/seller/limits.js';
+import type { OzonMethods } from '../generated/seller/methods.js';
+import { operations } from '../generated/seller/operations.js';
+import { paging } from '../generated/seller/paging.js';
+import type { Routes } from '../generated/seller/routes.js';
+import { schemas } from '../generated/seller/schemas.js';
+import { readFeedback } from '../limits/feedback.js';
+import type { OzonOptions } from './ozon-options.js';
+
+/** Every operation of the Seller API: grouped methods, and `request` by route. */
+export type OzonClient = Client<OzonMethods, Routes>;
+
+/**
+ * Makes a client of Ozon's Seller API. Credentials come from the options or from `OCCWO_OZON_CLIENT_ID` and
+ * `OCCWO_OZON_API_KEY`; a missing one is told at the first call. One client serves one seller's account.
+ *
+ * @example
+ * const ozon = createOzon();
+ * const { result } = await ozon.request('POST /v3/product/list', { body: { filter: {}, limit: 100 } });
+ */
+export function createOzon(options: OzonOptions = {}): OzonClient {
+  const definition: ApiDefinition = {
+    marketplace: 'ozon',
+    hosts: { main: 'https://api-seller.ozon.ru' },
+    operations, limits, paging, schemas, readFailure, readFeedback,
+    account: () => sellerAccount(options),
+    authorize: sellerAuthorization(options),
+  };
+  return createClient<OzonMethods, Routes>(definition, options);
+}

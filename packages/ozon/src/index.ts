@@ -1,0 +1,10 @@
+export { createOzon } from './client/create-ozon.js';
+export type { OzonClient } from './client/create-ozon.js';
+export { createOzonPerformance } from './client/create-ozon-performance.js';
+export type { OzonPerformanceClient } from './client/create-ozon-performance.js';
+export type { OzonOptions, OzonPerformanceOptions } from './client/ozon-options.js';
+export type { Credential } from './authorize/credential.js';
+export { ozonMarketplace } from './marketplace/ozon-marketplace.js';
+export type { OzonMarketplaceOptions } from './marketplace/ozon-marketplace.js';
+export type { OzonCategory, OzonMapping } from './marketplace/mapping.js';
+export type { OzonRequester } from './marketplace/calls.js';

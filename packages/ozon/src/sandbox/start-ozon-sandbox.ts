@@ -1,0 +1,75 @@
+import type { IncomingHttpHeaders } from 'node:http';
+import { seededRandom, systemClock } from '@occwo/core';
+import type { OperationTable, Random } from '@occwo/core';
+import { operationIndex } from '@occwo/core/client';
+import type { Authentication, Sandbox, SandboxHandler, SandboxOptions } from '@occwo/core/sandbox';
+import { startSandbox } from '@occwo/core/sandbox';
+import { limits } from '../generated/seller/limits.js';
+import { operations } from '../generated/seller/operations.js';
+import { schemas } from '../generated/seller/schemas.js';
+import type { RouteHandlers } from './handlers/shop-context.js';
+import { shopHandlers } from './handlers/shop-handlers.js';
+import { ItemQuota } from './item-quota.js';
+import { invalidRequest, keyWrong, keysMissing, limitHeaders, methodUnknown, tooFast } from './replies.js';
+import { Shop } from './shop.js';
+
+export interface OzonSandboxOptions extends SandboxOptions {
+  /** Cards a minute that imports take. Default: 5000. */
+  readonly itemsPerMinute?: number;
+  /** New cards a day, and changes of cards a day. Default: 20 000. */
+  readonly itemsPerDay?: number;
+  /** How long a stock cannot be changed again, milliseconds. Default: 30 000, as at Ozon. */
+  readonly stockPauseMs?: number;
+}
+
+/** A running sandbox of the Seller API, with the only credentials that it takes. */
+export interface OzonSandbox extends Sandbox {
+  readonly credentials: { readonly clientId: string; readonly apiKey: string };
+}
+
+/**
+ * Starts Ozon on loopback: cards, prices, stocks and the directory with state; the rest answers 501. Keys, the official
+ * schema, the real limits and the item quotas are enforced; imports take `taskMs`.
+ *
+ * @example
+ * const sandbox = await startOzonSandbox();
+ * const ozon = createOzon({ ...sandbox.credentials, hosts: sandbox.hosts });
+ */
+export async function startOzonSandbox(options: OzonSandboxOptions = {}): Promise<OzonSandbox> {
+  const { clock = systemClock, seed = 1, taskMs = 300, stockPauseMs = 30_000, refuse = true } = options;
+  const credentials = inventCredentials(seededRandom(seed));
+  const quota = new ItemQuota({ perMinute: options.itemsPerMinute ?? 5000, perDay: options.itemsPerDay ?? 20_000 }, clock);
+  const sandbox = await startSandbox(
+    {
+      marketplace: 'ozon', hosts: ['main'], operations, limits, schemas,
+      authenticate: (headers) => authenticate(headers, credentials),
+      handlers: byName(operations, shopHandlers({ shop: new Shop(), quota, taskMs, stockPauseMs, refuse })),
+      invalidRequest, limitReached: tooFast, limitHeaders, notFound: methodUnknown,
+    },
+    options,
+  );
+  return { ...sandbox, credentials };
+}
+
+/** Handlers are kept by route, which never changes; the kit wants them by the name of the operation. */
+export function byName(table: OperationTable, handlers: RouteHandlers): Readonly<Record<string, SandboxHandler>> {
+  const index = operationIndex(table);
+  return Object.fromEntries(Object.entries(handlers).map(([route, handler]) => [index.byRoute(route).name, handler]));
+}
+
+type Credentials = OzonSandbox['credentials'];
+
+function authenticate(headers: IncomingHttpHeaders, { clientId, apiKey }: Credentials): Authentication {
+  if (!headers['client-id'] || !headers['api-key']) return { refusal: keysMissing() };
+  if (headers['client-id'] !== clientId || headers['api-key'] !== apiKey) return { refusal: keyWrong() };
+  return { account: clientId };
+}
+
+/** Looks like the real thing: a number and a UUID. */
+function inventCredentials(random: Random): Credentials {
+  const hex = (length: number) => Array.from({ length }, () => Math.floor(random() * 16).toString(16)).join('');
+  return {
+    clientId: String(1_000_000 + Math.floor(random() * 1_000_000)),
+    apiKey: [hex(8), hex(4), hex(4), hex(4), hex(12)].join('-'),
+  };
+}

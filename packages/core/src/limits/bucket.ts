@@ -1,7 +1,7 @@
 import type { LimitUnit, LimitWindow } from './limit.js';
+import type { Meter } from './meter.js';
 import { slidingWindow } from './sliding-window.js';
 import { tokenBucket } from './token-bucket.js';
-import type { Meter } from './token-bucket.js';
 
 /** One account's share of one limit: all its windows, a block by the marketplace's word, and what is under way. */
 export class Bucket {
@@ -22,10 +22,16 @@ export class Bucket {
   waitMs(weights: readonly number[], now: number): number {
     if (this.#underWay >= this.#parallel) return Number.POSITIVE_INFINITY;
     let wait = Math.max(0, Math.ceil(this.#blockedUntil - now));
-    this.#meters.forEach(({ meter }, index) => {
-      wait = Math.max(wait, meter.waitMs(weights[index] ?? 0, now));
-    });
+    for (let index = 0; index < this.#meters.length; index += 1) {
+      wait = Math.max(wait, this.#meters[index]?.meter.waitMs(weights[index] ?? 0, now) ?? 0);
+    }
     return wait;
+  }
+
+  /** The least time until all of `weights` can have passed, those of the calls ahead included. */
+  etaMs(weights: readonly number[], now: number): number {
+    const waits = this.#meters.map(({ meter }, index) => meter.etaMs(weights[index] ?? 0, now));
+    return Math.max(0, this.#blockedUntil - now, ...waits);
   }
 
   take(weights: readonly number[], now: number): void {
@@ -33,20 +39,22 @@ export class Bucket {
     this.#meters.forEach(({ meter }, index) => meter.take(weights[index] ?? 0, now));
   }
 
-  release(): void {
+  /** The call is over; its weights have been counted by the marketplace. */
+  settle(weights: readonly number[], now: number): void {
     this.#underWay -= 1;
+    this.#meters.forEach(({ meter }, index) => meter.settle(weights[index] ?? 0, now));
   }
 
   /** Charges what only the answer could tell: items returned, or the price of an error. */
   charge(units: number, unit: LimitUnit, now: number): void {
-    for (const { window, meter } of this.#meters) if ((window.unit ?? 'request') === unit) meter.take(units, now);
+    for (const { window, meter } of this.#meters) if ((window.unit ?? 'request') === unit) meter.charge(units, now);
   }
 
   block(until: number): void {
     this.#blockedUntil = Math.max(this.#blockedUntil, until);
   }
 
-  /** Believes the marketplace's count for the narrowest window of requests. */
+  /** Believes the marketplace's count for the first window: the one that its headers speak of. */
   correct(room: number, now: number): void {
     this.#meters[0]?.meter.correct(room, now);
   }

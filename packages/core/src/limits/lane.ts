@@ -1,49 +1,44 @@
 import { RefusedError } from '../errors/local-errors.js';
 import type { Clock } from '../time/clock.js';
-import type { Bucket } from './bucket.js';
+import type { SharedBucket } from './shared-bucket.js';
 import type { LimitLease, LimitRequest } from './limiter.js';
+import { handicapMs, WaitingLine } from './waiting-line.js';
+import type { Waiting } from './waiting-line.js';
 
-const priorities = ['interactive', 'normal', 'background'] as const;
-
-interface Waiting {
-  readonly request: LimitRequest;
-  readonly admit: (lease: LimitLease) => void;
-  readonly refuse: (reason: unknown) => void;
-  told: boolean;
-}
-
-/** The queue of calls that need the same set of buckets: first come first served, within a priority. */
+/** The line of calls that need the same set of buckets. */
 export class Lane {
-  readonly #queues: Record<LimitRequest['priority'], Waiting[]> = { interactive: [], normal: [], background: [] };
+  readonly #line = new WaitingLine();
   #cancelTimer: (() => void) | undefined;
 
   constructor(
-    private readonly buckets: readonly Bucket[],
+    private readonly buckets: readonly SharedBucket[],
     private readonly clock: Clock,
-    private readonly onRelease: (buckets: readonly Bucket[]) => void,
   ) {}
 
   get length(): number {
-    return priorities.reduce((sum, priority) => sum + this.#queues[priority].length, 0);
+    return this.#line.length;
   }
 
   enter(request: LimitRequest): Promise<LimitLease> {
     return new Promise((resolve, reject) => {
       const { signal } = request;
       if (signal?.aborted) return reject(signal.reason);
+      const now = this.clock.monotonic();
       const onAbort = () => {
-        this.#leave(waiting);
+        this.#drop(waiting);
         reject(signal?.reason);
         this.pump();
       };
       const settled = () => signal?.removeEventListener('abort', onAbort);
       const waiting: Waiting = {
-        request, told: false,
+        request, told: false, rank: now + handicapMs[request.priority],
         admit: (lease) => (settled(), resolve(lease)),
         refuse: (reason) => (settled(), reject(reason)),
       };
+      const etaMs = this.#etaMs(waiting, now);
+      if (now + etaMs > request.deadlineAt) return reject(cannotMeetDeadline(request, etaMs));
       signal?.addEventListener('abort', onAbort, { once: true });
-      this.#queues[request.priority].push(waiting);
+      this.#line.enter(waiting);
       this.pump();
     });
   }
@@ -52,60 +47,60 @@ export class Lane {
   pump(): void {
     this.#cancelTimer?.();
     this.#cancelTimer = undefined;
-    for (let head = this.#head(); head; head = this.#head()) {
+    for (let { head } = this.#line; head; ({ head } = this.#line)) {
       const now = this.clock.monotonic();
       const waitMs = this.#waitMs(head, now);
       if (waitMs === 0) {
-        this.#leave(head);
-        head.admit(this.#take(head, now));
-      } else if (Number.isFinite(waitMs) && now + waitMs > head.request.deadlineAt) {
-        this.#leave(head);
-        head.refuse(cannotMeetDeadline(head.request, waitMs));
+        this.#drop(head);
+        head.admit(this.#take(head.request, now));
+      } else if (now >= head.request.deadlineAt || (Number.isFinite(waitMs) && now + waitMs > head.request.deadlineAt)) {
+        this.#drop(head);
+        head.refuse(cannotMeetDeadline(head.request, Number.isFinite(waitMs) ? waitMs : 0));
       } else {
         if (!head.told) head.request.onWait?.(head.request.buckets.at(-1)?.name ?? '', waitMs);
         head.told = true;
-        // An infinite wait is one for a parallel place: the release of another call pumps this lane.
-        const delay = Number.isFinite(waitMs) ? waitMs : head.request.deadlineAt - now;
-        this.#cancelTimer = this.clock.schedule(() => this.#onTimer(), Math.max(1, delay));
+        // An infinite wait is one for another call: its release, or its leaving the line, pumps this lane.
+        this.#cancelTimer = this.clock.schedule(() => this.pump(), Math.max(1, Math.min(waitMs, head.request.deadlineAt - now)));
         return;
       }
     }
   }
 
-  #onTimer(): void {
-    const head = this.#head();
-    const now = this.clock.monotonic();
-    if (head && now >= head.request.deadlineAt) {
-      this.#leave(head);
-      head.refuse(cannotMeetDeadline(head.request, 0));
-    }
-    this.pump();
+  /** A call leaves the line; whoever it held back may go. */
+  #drop(waiting: Waiting): void {
+    this.#line.leave(waiting);
+    for (const bucket of this.buckets) bucket.unclaim(this);
   }
 
-  #head(): Waiting | undefined {
-    for (const priority of priorities) if (this.#queues[priority].length > 0) return this.#queues[priority][0];
-    return undefined;
+  #waitMs({ request, rank }: Waiting, now: number): number {
+    let wait = 0;
+    this.buckets.forEach((bucket, index) => {
+      wait = Math.max(wait, bucket.waitMs(this, rank, request.buckets[index]?.weights ?? [], now));
+    });
+    return wait;
   }
 
-  #leave(waiting: Waiting): void {
-    const queue = this.#queues[waiting.request.priority];
-    const index = queue.indexOf(waiting);
-    if (index >= 0) queue.splice(index, 1);
+  #etaMs({ request, rank }: Waiting, now: number): number {
+    const ahead = this.#line.ahead(rank);
+    const waits = this.buckets.map(({ bucket }, index) => {
+      const own = request.buckets[index]?.weights ?? [];
+      const total = own.map((weight, window) => ahead.reduce((sum, other) => sum + (other.request.buckets[index]?.weights[window] ?? 0), weight));
+      return bucket.etaMs(total, now);
+    });
+    return Math.max(0, ...waits);
   }
 
-  #waitMs({ request }: Waiting, now: number): number {
-    return this.buckets.reduce((wait, bucket, index) => Math.max(wait, bucket.waitMs(request.buckets[index]?.weights ?? [], now)), 0);
-  }
-
-  #take({ request }: Waiting, now: number): LimitLease {
-    this.buckets.forEach((bucket, index) => bucket.take(request.buckets[index]?.weights ?? [], now));
+  #take({ buckets }: LimitRequest, now: number): LimitLease {
+    const weights = buckets.map((use) => use.weights);
+    this.buckets.forEach(({ bucket }, index) => bucket.take(weights[index] ?? [], now));
     let released = false;
     return {
       release: () => {
         if (released) return;
         released = true;
-        for (const bucket of this.buckets) bucket.release();
-        this.onRelease(this.buckets);
+        const end = this.clock.monotonic();
+        this.buckets.forEach(({ bucket }, index) => bucket.settle(weights[index] ?? [], end));
+        for (const shared of this.buckets) shared.pump();
       },
     };
   }
@@ -113,7 +108,7 @@ export class Lane {
 
 function cannotMeetDeadline({ buckets }: LimitRequest, waitMs: number): RefusedError {
   const name = buckets.at(-1)?.name ?? '';
-  return new RefusedError(`the limit "${name}" has no room before the deadline (${waitMs} ms to wait); nothing was sent`, {
-    code: 'deadline', retryAfterMs: waitMs, hint: 'raise deadlineMs, or send less at once',
+  return new RefusedError(`the limit "${name}" has no room before the deadline (${Math.ceil(waitMs)} ms to wait); nothing was sent`, {
+    code: 'deadline', retryAfterMs: Math.ceil(waitMs), hint: 'raise deadlineMs, or send less at once',
   });
 }

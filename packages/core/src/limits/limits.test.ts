@@ -1,6 +1,9 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { arrivalBucket } from '../sandbox/arrival-bucket.js';
+import { slidingLog } from '../sandbox/sliding-log.js';
 import { fakeClock } from '../testing/fake-clock.js';
+import { sleep } from '../time/sleep.js';
 import type { LimitWindow } from './limit.js';
 import type { LimitRequest } from './limiter.js';
 import { memoryLimiter } from './memory-limiter.js';
@@ -75,6 +78,49 @@ describe('a token bucket', () => {
   });
 });
 
+/** A marketplace that counts a request at some moment between its leaving and its answer, and refuses what is too much. */
+function refusals(limit: LimitWindow, meter: ReturnType<typeof slidingLog>, script: readonly { weight: number; thereMs: number; backMs: number }[]) {
+  const clock = fakeClock();
+  const limiter = memoryLimiter({ clock });
+  let refused = 0;
+  const call = async ({ weight, thereMs, backMs }: (typeof script)[number]) => {
+    const lease = await limiter.acquire({
+      buckets: [{ key: 'k', name: 'k', windows: [limit], weights: [weight] }], priority: 'normal', deadlineAt: Number.POSITIVE_INFINITY,
+    });
+    await sleep(clock, thereMs);
+    if (meter.waitMs(weight, clock.monotonic()) > 0) refused += 1;
+    else meter.take(weight, clock.monotonic());
+    await sleep(clock, backMs);
+    lease.release();
+  };
+  return clock.run(Promise.all(script.map(call))).then(() => refused);
+}
+
+describe('against a marketplace at an uneven distance', () => {
+  const trip = fc.record({ weight: fc.integer({ min: 1, max: 3 }), thereMs: fc.integer({ min: 0, max: 300 }), backMs: fc.integer({ min: 0, max: 300 }) });
+
+  it('is never refused by a sliding window', async () => {
+    await fc.assert(
+      fc.asyncProperty(window, fc.array(trip, { minLength: 1, maxLength: 40 }), async (limit, trips) => {
+        const script = trips.map((each) => ({ ...each, weight: Math.min(each.weight, limit.count) }));
+        expect(await refusals(limit, slidingLog(limit), script)).toBe(0);
+      }),
+      { numRuns: 100 },
+    );
+  });
+
+  it('is never refused by a token bucket', async () => {
+    await fc.assert(
+      fc.asyncProperty(window, fc.integer({ min: 1, max: 10 }), fc.array(trip, { minLength: 1, maxLength: 40 }), async (limit, burst, trips) => {
+        const bucket = { ...limit, burst };
+        const script = trips.map((each) => ({ ...each, weight: Math.min(each.weight, burst) }));
+        expect(await refusals(bucket, arrivalBucket(bucket, 0), script)).toBe(0);
+      }),
+      { numRuns: 100 },
+    );
+  });
+});
+
 describe('the limiter', () => {
   const limit: LimitWindow = { count: 1, periodMs: 1000 };
   const request = (changes: Partial<LimitRequest> = {}): LimitRequest => ({
@@ -121,9 +167,60 @@ describe('the limiter', () => {
     const limiter = memoryLimiter({ clock });
     const own = (name: string) => request({ buckets: [request().buckets[0]!, { key: name, name, windows: [{ count: 9, periodMs: 1000 }], weights: [1] }] });
     const times: number[] = [];
-    await clock.run(Promise.all(['a', 'b', 'c'].map((name) => limiter.acquire(own(name)).then(() => times.push(clock.monotonic())))));
+    await clock.run(Promise.all(['a', 'b', 'c'].map((name) => limiter.acquire(own(name)).then((lease) => (lease.release(), times.push(clock.monotonic()))))));
     expect(times[0]).toBe(0);
     expect(times[1]).toBeGreaterThanOrEqual(1000);
     expect(times[2]).toBeGreaterThanOrEqual(2000);
+  });
+
+  it('does not let light calls starve a heavy one that draws from the same bucket', async () => {
+    const clock = fakeClock();
+    const limiter = memoryLimiter({ clock });
+    const bucket: LimitWindow = { count: 10, periodMs: 1000 };
+    const use = (own: string, weight: number) => request({
+      buckets: [{ key: 'shared', name: 'shared', windows: [bucket], weights: [weight] }, { key: own, name: own, windows: [{ count: 1000, periodMs: 1000 }], weights: [1] }],
+    });
+    const order: string[] = [];
+    const call = async (name: string, weight: number) => {
+      const lease = await limiter.acquire(use(name, weight));
+      order.push(name);
+      lease.release();
+    };
+    const calls = Array.from({ length: 10 }, () => call('light', 1));
+    calls.push(call('heavy', 10));
+    calls.push(...Array.from({ length: 50 }, () => call('light', 1)));
+    await clock.run(Promise.all(calls));
+    expect(order.indexOf('heavy')).toBe(10);
+  });
+
+  it('lets interactive calls overtake, and background ones through in the end', async () => {
+    const clock = fakeClock();
+    const limiter = memoryLimiter({ clock });
+    const order: string[] = [];
+    const call = async (name: string, priority: LimitRequest['priority']) => {
+      const lease = await limiter.acquire(request({ priority }));
+      order.push(name);
+      lease.release();
+    };
+    const background = call('first', 'normal').then(() => call('background', 'background'));
+    const flood = (async () => {
+      // Two calls a second for a limit of one: the line never empties by itself.
+      for (let second = 0; second < 700 && !order.includes('background'); second += 1) {
+        void call('interactive', 'interactive');
+        void call('interactive', 'interactive');
+        await sleep(clock, 1000);
+      }
+    })();
+    await clock.run(Promise.all([background, flood]));
+    expect(order).toContain('background');
+  });
+
+  it('tells from the line ahead that a deadline cannot be met', async () => {
+    const clock = fakeClock();
+    const limiter = memoryLimiter({ clock });
+    const leases = Array.from({ length: 5 }, () => limiter.acquire(request()).then((lease) => lease.release()));
+    await expect(limiter.acquire(request({ deadlineAt: 3_000 }))).rejects.toMatchObject({ code: 'deadline' });
+    expect(clock.monotonic()).toBe(0);
+    await clock.run(Promise.all(leases));
   });
 });

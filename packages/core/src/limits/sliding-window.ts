@@ -1,5 +1,5 @@
 import type { LimitWindow } from './limit.js';
-import type { Meter } from './token-bucket.js';
+import type { Meter } from './meter.js';
 
 interface Slot {
   readonly endsAt: number;
@@ -7,50 +7,61 @@ interface Slot {
 }
 
 /** A window is kept in this many slots, so that 10 000 requests an hour do not cost 10 000 entries. */
-const slotsPerWindow = 100;
+const slotsPerWindow = 200;
 
 /**
  * Never more than `count` in any stretch of `periodMs`, however it is laid: for limits whose counting is not published
- * (Ozon, Yandex). What was taken counts until a whole period after its slot's end, so the estimate errs to the safe side
- * by at most 1 %.
+ * (Ozon, Yandex). A request counts from its leaving until a whole period after its answer, rounded up to a slot: the
+ * price of being safe is 0.5 % and the answer's time.
  */
 export function slidingWindow({ count, periodMs }: LimitWindow): Meter {
   const slotMs = periodMs / slotsPerWindow;
   const slots: Slot[] = [];
-  let used = 0;
+  let settled = 0;
+  let underWay = 0;
   const expire = (now: number) => {
-    while (slots[0] && slots[0].endsAt + periodMs <= now) used -= slots.shift()?.weight ?? 0;
+    while (slots[0] && slots[0].endsAt + periodMs <= now) settled -= slots.shift()?.weight ?? 0;
   };
   const add = (weight: number, now: number) => {
+    if (weight <= 0) return;
     const endsAt = (Math.floor(now / slotMs) + 1) * slotMs;
     const last = slots.at(-1);
     if (last && last.endsAt >= endsAt) last.weight += weight;
     else slots.push({ endsAt, weight });
-    used += weight;
+    settled += weight;
+  };
+  const free = (now: number): number => {
+    expire(now);
+    return count - settled - underWay;
   };
   return {
     waitMs(weight, now) {
-      expire(now);
-      let excess = used + Math.min(weight, count) - count;
-      if (excess <= 0) return 0;
+      let missing = Math.min(weight, count) - free(now);
+      if (missing <= 0) return 0;
       for (const slot of slots) {
-        excess -= slot.weight;
-        if (excess <= 0) return Math.ceil(slot.endsAt + periodMs - now);
+        missing -= slot.weight;
+        if (missing <= 0) return Math.ceil(slot.endsAt + periodMs - now);
       }
-      return periodMs;
+      // The rest is under way: it frees its place a period after its answer at the earliest.
+      return Math.ceil(periodMs);
+    },
+    etaMs(weight, now) {
+      const missing = weight - free(now);
+      return missing <= 0 ? 0 : (Math.ceil(missing / count) - 1) * periodMs;
     },
     take(weight, now) {
       expire(now);
-      if (weight > 0) add(weight, now);
+      underWay += weight;
     },
-    room(now) {
+    settle(weight, now) {
       expire(now);
-      return count - used;
+      underWay -= weight;
+      add(weight, now);
     },
+    charge: add,
+    room: free,
     correct(room, now) {
-      expire(now);
-      const missing = count - used - room;
-      if (missing > 0) add(missing, now);
+      add(free(now) - room, now);
     },
   };
 }

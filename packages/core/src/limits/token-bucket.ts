@@ -1,48 +1,51 @@
 import type { LimitWindow } from './limit.js';
+import type { Meter } from './meter.js';
 
-/** A part of a limit that can say how long a weight must wait, and takes it. */
-export interface Meter {
-  /** Milliseconds until `weight` has room at time `now`; 0 means now. */
-  waitMs(weight: number, now: number): number;
-  /** Takes `weight`. The room may go below zero: what was charged after an answer is paid by those who come next. */
-  take(weight: number, now: number): void;
-  /** Units free at `now`. */
-  room(now: number): number;
-  /** The marketplace says how many units are left; believed only when it is less than what we think. */
-  correct(room: number, now: number): void;
-}
+/** Floating point leaves crumbs: this much of a token counts as nothing. */
+const crumb = 1e-9;
 
 /**
  * A bucket that fills at an even rate up to its burst: Wildberries' own algorithm (period, limit, interval, burst).
- * A weight greater than the bucket waits for a full one and leaves it in debt.
+ * While a request is under way the marketplace may not have counted it yet and its bucket may be full, so ours fills only
+ * up to what it would hold after counting it: the estimate is never above the truth.
  */
 export function tokenBucket({ count, periodMs, burst = count }: LimitWindow, startedAt: number): Meter {
   const perMs = count / periodMs;
   let tokens = burst;
+  let underWay = 0;
   let updatedAt = startedAt;
-  const refill = (now: number) => {
+  const refill = (now: number): number => {
     if (now > updatedAt) {
-      tokens = Math.min(burst, tokens + (now - updatedAt) * perMs);
+      tokens = Math.max(tokens, Math.min(burst - underWay, tokens + (now - updatedAt) * perMs));
       updatedAt = now;
     }
+    return tokens;
   };
+  const timeFor = (missing: number) => (missing <= crumb ? 0 : Math.ceil(missing / perMs));
   return {
     waitMs(weight, now) {
-      refill(now);
-      const missing = Math.min(weight, burst) - tokens;
-      return missing <= 1e-9 ? 0 : Math.ceil(missing / perMs);
+      const needed = Math.min(weight, burst);
+      // What is under way keeps that much of the bucket from filling: only a release can make room.
+      return needed > burst - underWay + crumb && weight > 0 ? Number.POSITIVE_INFINITY : timeFor(needed - refill(now));
     },
+    etaMs: (weight, now) => timeFor(weight - refill(now)),
     take(weight, now) {
       refill(now);
       tokens -= weight;
+      underWay += weight;
     },
-    room(now) {
+    settle(weight, now) {
       refill(now);
-      return tokens;
+      underWay -= weight;
     },
+    charge(units, now) {
+      refill(now);
+      tokens -= units;
+    },
+    room: refill,
     correct(room, now) {
-      refill(now);
-      tokens = Math.min(tokens, room);
+      // The marketplace tells whole tokens: only a whole one less is news, or every answer would cost a part of one.
+      if (room < Math.floor(refill(now) + crumb)) tokens = room;
     },
   };
 }

@@ -1,15 +1,15 @@
 import type { Operation } from '../client/operation.js';
 import type { LimitTable, LimitWindow } from '../limits/limit.js';
-import { tokenBucket } from '../limits/token-bucket.js';
-import type { Meter } from '../limits/token-bucket.js';
+import { arrivalBucket } from './arrival-bucket.js';
 import type { Clock } from '../time/clock.js';
 import { readPath } from '../wire/dotted-path.js';
 import type { SandboxLimitState } from './sandbox-definition.js';
 import { slidingLog } from './sliding-log.js';
+import type { ServerMeter } from './sliding-log.js';
 
 interface Metered {
   readonly window: LimitWindow;
-  readonly meter: Meter;
+  readonly meter: ServerMeter;
 }
 
 interface Bucket {
@@ -74,7 +74,7 @@ export class SandboxLimits {
     if (!bucket) {
       const windows = (tier && row?.tiers?.[tier]) || row?.windows || [];
       const now = this.clock.monotonic();
-      bucket = { underWay: 0, metered: windows.map((window) => ({ window, meter: window.burst === undefined ? slidingLog(window) : tokenBucket(window, now) })) };
+      bucket = { underWay: 0, metered: windows.map((window) => ({ window, meter: window.burst === undefined ? slidingLog(window) : arrivalBucket(window, now) })) };
       this.#buckets.set(key, bucket);
     }
     return bucket;

@@ -1,8 +1,11 @@
 import type { LimitWindow } from '../limits/limit.js';
-import type { Meter } from '../limits/token-bucket.js';
+import type { Meter } from '../limits/meter.js';
+
+/** What the marketplace's side needs of a meter: it knows when a request came, and nobody corrects it. */
+export type ServerMeter = Pick<Meter, 'waitMs' | 'take' | 'room'>;
 
 /** An exact sliding window: every request is remembered for a period. The client's own one is coarser on purpose. */
-export function slidingLog({ count, periodMs }: LimitWindow): Meter {
+export function slidingLog({ count, periodMs }: LimitWindow): ServerMeter {
   const taken: { readonly at: number; readonly weight: number }[] = [];
   let used = 0;
   const expire = (now: number) => {
@@ -27,9 +30,6 @@ export function slidingLog({ count, periodMs }: LimitWindow): Meter {
     room(now) {
       expire(now);
       return count - used;
-    },
-    correct() {
-      // The marketplace corrects others, nobody corrects it.
     },
   };
 }

@@ -1,0 +1,47 @@
+import { createHash } from 'node:crypto';
+import type { Clock } from '@occwo/core';
+
+/** Remembers which pushes came already. Hand in one over your database if several processes receive pushes. */
+export interface DuplicateStore {
+  /** Notes the key; says whether it was there already. Must be atomic. */
+  add(key: string): boolean | Promise<boolean>;
+  /** Forgets the key of a push that could not be taken, so that its repeat is taken. */
+  remove(key: string): void | Promise<void>;
+}
+
+/** Ozon repeats a push for about two hours at most. */
+const keptMs = 6 * 3_600_000;
+const mostKept = 50_000;
+
+/** Keeps keys of six hours in memory, 50 000 at most. */
+export function memoryDuplicates(clock: Clock): DuplicateStore {
+  const added = new Map<string, number>();
+  const forgetOld = (now: number) => {
+    for (const [key, at] of added) {
+      if (added.size <= mostKept && now - at < keptMs) return;
+      added.delete(key);
+    }
+  };
+  return {
+    add(key) {
+      const now = clock.monotonic();
+      forgetOld(now);
+      if (added.has(key)) return true;
+      added.set(key, now);
+      return false;
+    },
+    remove: (key) => void added.delete(key),
+  };
+}
+
+/** Pushes have no id of their own, so the whole content is the key, whatever the order of its fields. */
+export function keyOfPush(push: unknown): string {
+  return createHash('sha256').update(canonical(push)).digest('base64url');
+}
+
+function canonical(value: unknown): string {
+  if (Array.isArray(value)) return `[${value.map(canonical).join(',')}]`;
+  if (typeof value !== 'object' || value === null) return JSON.stringify(value) ?? 'null';
+  const fields = Object.entries(value).sort(([a], [b]) => (a < b ? -1 : 1));
+  return `{${fields.map(([name, field]) => `${JSON.stringify(name)}:${canonical(field)}`).join(',')}}`;
+}

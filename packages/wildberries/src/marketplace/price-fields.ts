@@ -8,8 +8,8 @@ export interface PriceFields {
   readonly discount: number;
 }
 
-/** The greatest discount that the price form of the cabinet takes, percent. */
-const deepestDiscount = 95;
+/** The greatest whole percent that leaves a price. */
+const deepestDiscount = 99;
 
 /**
  * Turns a price and an old price into price and discount. Both are whole numbers at Wildberries, so the pair is sought that

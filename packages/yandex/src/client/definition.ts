@@ -3,6 +3,7 @@ import { OccwoError } from '@occwo/core';
 import type { ApiDefinition, Clock } from '@occwo/core';
 import { apiKeySetting, businessIdSetting, campaignIdSetting, readId, readSecret } from '../authorize/secret.js';
 import { readFailure } from '../errors/read-failure.js';
+import { hosts } from '../generated/hosts.js';
 import { limits } from '../generated/limits.js';
 import { operations } from '../generated/operations.js';
 import { paging } from '../generated/paging.js';
@@ -11,11 +12,11 @@ import { readFeedback } from '../limits/feedback.js';
 import { tierMemory } from '../limits/tier.js';
 import type { YandexOptions } from './yandex-options.js';
 
-/** Sellers of Market Yandex Go are served from another top-level domain. */
-export const hostsByMarket = {
-  market: { main: 'https://api.partner.market.yandex.ru' },
-  go: { main: 'https://api.partner.market.yandex.net' },
-} as const;
+/** Sellers of Market Yandex Go (Uzbekistan) are served from the same names under `.net`. */
+function hostsOf(market: YandexOptions['market']): Readonly<Record<string, string>> {
+  if (market !== 'go') return hosts;
+  return Object.fromEntries(Object.entries(hosts).map(([key, url]) => [key, url.replace(/\.ru$/, '.net')]));
+}
 
 /** What makes Yandex Market's API different from others, for one client. */
 export function yandexDefinition(options: YandexOptions, clock: Clock): ApiDefinition {
@@ -23,7 +24,7 @@ export function yandexDefinition(options: YandexOptions, clock: Clock): ApiDefin
   const integration = integrationHeader(options.integration);
   return {
     marketplace: 'yandex',
-    hosts: hostsByMarket[options.market ?? 'market'],
+    hosts: hostsOf(options.market),
     operations, limits, paging, schemas,
     account: async () => accountName(options),
     authorize: async () => ({ 'Api-Key': await readSecret(options.apiKey, apiKeySetting), ...integration }),

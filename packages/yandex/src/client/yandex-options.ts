@@ -13,6 +13,11 @@ export interface YandexOptions extends ClientOptions {
   readonly market?: 'market' | 'go';
   /** The cabinet's subscription, where it is known: `medium` has higher limits. Default: learnt from the answers' headers. */
   readonly subscription?: 'none' | 'medium';
+  /**
+   * Asks Market what the key may do (once in 10 minutes; the call is limited to 100 an hour) and refuses locally what it may not.
+   * Default: false, and Market's own 403 names the accesses that are missing.
+   */
+  readonly checkAccess?: boolean;
   /** `Name/Version` of your integration, up to 100 ASCII characters; it shows in the seller's log of requests. */
   readonly integration?: string;
 }

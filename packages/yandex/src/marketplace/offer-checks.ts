@@ -3,7 +3,7 @@ import type { Product, Reason } from '@occwo/core';
 const characters = (text: string) => [...text].length;
 
 /** The pattern of the document: no control characters but tabs, not only blanks. */
-const skuForm = /^(?=.*\S)[^\x00-\x08\x0A-\x1f\x7f]{1,255}$/; // eslint-disable-line no-control-regex
+const skuForm = /^(?=.*\S)[^\x00-\x08\x0A-\x1f\x7f]{1,255}$/;
 
 /**
  * What the official schema forbids for certain. Checked before sending, because one such offer would have the whole batch refused, and

@@ -60,8 +60,8 @@ const writes: Readonly<Record<string, Known>> = { set: 'set', upsert: 'upsert', 
  * Decodes one row: `METHOD path kind [key=value …]`, kept as text because 461 objects would be five times the weight.
  *
  * `kind` is read, set, upsert, create, transition, job (a write that only starts a document) or read-job (the same where
- * the marketplace counts it as a read). Keys: `h` host, `l` limits (`a+b`), `q` query names, `hd` header names,
- * `b` body kind, `r` reply kind, `n` batch (`field:max`), `off` sunset, `by` replacement, `a` access.
+ * the marketplace counts it as a read). Keys: `h` host, `l` limits (`a+b`, `~` for the operation's own name), `q` query names, `hd` header names,
+ * `b` body kind, `r` reply kind, `n` batch (`field:max`, no field where the body is the array), `off` sunset, `by` replacement, `a` access.
  *
  * @example parseOperation('products', 'list', 'POST /v3/product/list read l=all')
  */
@@ -82,12 +82,12 @@ export function parseOperation(group: string, method: string, row: string): Oper
     host: value.h ?? 'main',
     effect: kind.startsWith('read') ? 'read' : 'write',
     idempotency: kind === 'read-job' ? 'job' : (writes[kind] ?? 'read'),
-    limits: value.l?.split('+') ?? [],
+    limits: value.l?.split('+').map((key) => (key === '~' ? `${group}.${method}` : key)) ?? [],
     query: value.q?.split(',') ?? [],
     headers: value.hd?.split(',') ?? [],
     body: (value.b as BodyKind | undefined) ?? (bodyless ? 'none' : 'object'),
     reply: (value.r as ReplyKind | undefined) ?? 'json',
-    ...(field && { batch: { field, max: Number(max) } }),
+    ...(field !== undefined && { batch: { field, max: Number(max) } }),
     ...(value.off && { sunset: value.off }),
     ...(value.by && { replacement: value.by }),
     ...(value.a && { access: value.a }),

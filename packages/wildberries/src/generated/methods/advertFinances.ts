@@ -20,7 +20,6 @@ export interface AdvertFinancesMethods {
    * - Limit: 4/s, base token 4/h (burst 1).
    * - Announced off on 2026-11-16; POST /api/advert/v2/budget is its successor.
    * - Needs: advert.
-   * - Off from 2026-11-16; use `POST /api/advert/v2/budget`.
    *
    * @deprecated Off from 2026-11-16; use `POST /api/advert/v2/budget`.
    * @see https://dev.wildberries.ru/openapi/promotion

@@ -1,0 +1,65 @@
+import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import path from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { parseArgs } from 'node:util';
+import { apis } from './apis.js';
+import type { Api } from './apis.js';
+import { staleFiles } from './check.js';
+import { loadDocuments } from './documents/load-documents.js';
+import { generate } from './generate.js';
+import type { Generated } from './generate.js';
+import type { Lock } from './names/lock.js';
+import { readOverlay } from './overlay/read-overlay.js';
+import { reportOf } from './report.js';
+
+const root = fileURLToPath(new URL('../../../', import.meta.url));
+
+/** Generates one API from a folder of documents, with the overlay and the names of this repository. */
+export function generateApi(api: Api, documentsFolder: string): Generated {
+  const lockFile = lockPath(api);
+  return generate({
+    api,
+    documents: loadDocuments(api, documentsFolder),
+    overlay: readOverlay(path.join(root, 'tools/codegen/overlays', `${api.id}.yaml`)),
+    lock: existsSync(lockFile) ? (JSON.parse(readFileSync(lockFile, 'utf8')) as Lock) : {},
+  });
+}
+
+function lockPath(api: Api): string {
+  return path.join(root, 'tools/codegen/names', `${api.id}.lock.json`);
+}
+
+function write(api: Api, generated: Generated): void {
+  const folder = path.join(root, api.output);
+  for (const inner of ['methods', 'schemas']) rmSync(path.join(folder, inner), { recursive: true, force: true });
+  for (const [file, text] of generated.files) {
+    mkdirSync(path.dirname(path.join(folder, file)), { recursive: true });
+    writeFileSync(path.join(folder, file), text);
+  }
+  writeFileSync(lockPath(api), lockText(generated.lock));
+}
+
+function lockText(lock: Lock): string {
+  return `${JSON.stringify(lock, null, 2)}\n`;
+}
+
+function run(): void {
+  const { values, positionals } = parseArgs({ allowPositionals: true, options: { check: { type: 'boolean' }, json: { type: 'boolean' } } });
+  const documents = path.resolve(positionals[0] ?? path.join(root, '../shared/specs'));
+  if (!existsSync(documents)) throw new Error(`no documents in ${documents}; give their folder: npm run codegen -- FOLDER`);
+  const stale: string[] = [];
+  const reports = apis.map((api) => {
+    const generated = generateApi(api, documents);
+    if (values.check) stale.push(...staleFiles(path.join(root, api.output), generated.files).map((file) => `${api.output}/${file}`));
+    else write(api, generated);
+    return reportOf(api, generated);
+  });
+  if (values.json) console.log(JSON.stringify(reports, null, 2));
+  else for (const report of reports) console.log(report.text);
+  if (stale.length > 0) {
+    console.error(`not current, run "npm run codegen":\n${stale.map((file) => `  ${file}`).join('\n')}`);
+    process.exitCode = 1;
+  }
+}
+
+if (process.argv[1] === fileURLToPath(import.meta.url)) run();

@@ -1,0 +1,139 @@
+import type { ApiModel, Schema } from '../model.js';
+import { pascalCase, singular } from '../names/words.js';
+import { describeConstraints } from './constraints.js';
+import type { ModelFiles } from './model-files.js';
+import { definitionName } from './usage.js';
+import type { Direction, Usage } from './usage.js';
+
+/** Where a type is printed: the file, whose name its parts begin with, and the way of properties that led there. */
+export interface Scope {
+  readonly file: string;
+  readonly prefix: string;
+  readonly trail: readonly string[];
+  readonly direction: Direction;
+}
+
+/** Lists of values up to this length stand where they are used; longer ones get a name. */
+const inlineValues = 6;
+
+/** Prints schemas as types, and the models that they need into the right files. */
+export class TypePrinter {
+  readonly #named = new Map<string, { name: string; file: string }>();
+  /** Inline objects by their schema, so that a place that is printed twice (a shared body, a page's item) has one name. */
+  readonly #inline = { request: new WeakMap<Schema, { name: string; file: string }>(), reply: new WeakMap<Schema, { name: string; file: string }>() };
+
+  constructor(
+    private readonly model: ApiModel,
+    private readonly usage: Usage,
+    private readonly files: ModelFiles,
+  ) {}
+
+  /** The text of a type at a place. */
+  typeOf(schema: Schema, scope: Scope): string {
+    if (schema.$ref) return this.#reference(definitionName(schema.$ref), scope);
+    if (schema.anyOf) return union(schema.anyOf.map((branch) => this.typeOf(branch, scope)));
+    const types = schema.type === undefined ? [] : Array.isArray(schema.type) ? schema.type : [schema.type];
+    if (types.length === 0) return schema.enum ? literals(schema.enum, scope.direction) : 'unknown';
+    return union(types.map((type) => this.#single(type, schema, scope)));
+  }
+
+  /** The lines of an interface's properties. */
+  propertiesOf(schema: Schema, scope: Scope): string[] {
+    const required = new Set(schema.required ?? []);
+    return Object.entries(schema.properties ?? {}).flatMap(([name, property]) => this.propertyLines(name, property, required.has(name), scope));
+  }
+
+  propertyLines(name: string, schema: Schema, required: boolean, scope: Scope): string[] {
+    const inner = { ...scope, trail: [...scope.trail, name] };
+    const type = this.typeOf(schema, inner);
+    const reply = scope.direction === 'reply';
+    const nullable = reply && !/(^|\| )(null|unknown)$/.test(type) ? ' | null' : '';
+    const key = /^[A-Za-z_$][\w$]*$/.test(name) ? name : `'${name}'`;
+    const comment = describeConstraints(schema.$ref ? this.resolve(schema) : schema, scope.direction);
+    return [...(comment ? [`  /** ${comment} */`] : []), `  ${key}${reply || !required ? '?' : ''}: ${type}${nullable};`];
+  }
+
+  /** A schema with references followed. */
+  resolve(schema: Schema): Schema {
+    return schema.$ref ? this.resolve(this.model.definitions[definitionName(schema.$ref)] as Schema) : schema;
+  }
+
+  /** Names an inline object or list of values by the properties that lead to it, and prints it. */
+  declareInline(schema: Schema, scope: Scope): string {
+    const known = this.#inline[scope.direction].get(schema);
+    if (known) return this.files.use(known.name, known.file, scope.file);
+    const name = this.files.freeName(scope.prefix, scope.trail.map((step) => pascalCase(singular(step))), scope.direction);
+    this.#inline[scope.direction].set(schema, { name, file: scope.file });
+    this.#declare(name, schema, scope);
+    return name;
+  }
+
+  #single(type: string, schema: Schema, scope: Scope): string {
+    if (type === 'null') return 'null';
+    if (type === 'array') return arrayOf(this.typeOf(schema.items ?? {}, scope));
+    if (type === 'object') return this.#object(schema, scope);
+    if (schema.enum) {
+      if (schema.enum.length <= inlineValues) return literals(schema.enum, scope.direction);
+      return this.declareInline({ type, enum: schema.enum }, scope);
+    }
+    if (type === 'integer') return 'number';
+    return schema.format === 'binary' && scope.direction === 'request' ? 'Blob | Uint8Array' : type;
+  }
+
+  #object(schema: Schema, scope: Scope): string {
+    if (schema.properties && Object.keys(schema.properties).length > 0) return this.declareInline(schema, scope);
+    if (typeof schema.additionalProperties === 'object') return `Record<string, ${this.typeOf(schema.additionalProperties, scope)}>`;
+    return 'Record<string, unknown>';
+  }
+
+  #reference(component: string, scope: Scope): string {
+    const schema = this.model.definitions[component] as Schema;
+    const resolved = this.resolve(schema);
+    const named = (resolved.properties && Object.keys(resolved.properties).length > 0 && !resolved.anyOf) || (resolved.enum && resolved.enum.length > inlineValues);
+    if (schema.$ref || !named) return this.typeOf(schema, scope);
+    const key = `${scope.direction}:${component}`;
+    const known = this.#named.get(key);
+    if (known) return this.files.use(known.name, known.file, scope.file);
+    const users = this.usage.operations(component, scope.direction);
+    const groups = new Set(users.map(({ group }) => group));
+    const file = groups.size > 1 ? 'shared' : scope.file;
+    const single = users.length === 1;
+    const name = single
+      ? this.files.freeName(scope.prefix, scope.trail.map((step) => pascalCase(singular(step))), scope.direction)
+      : this.files.freeName(this.#ownName(component, scope.direction), [], scope.direction);
+    this.#named.set(key, { name, file });
+    this.#declare(name, schema, { file, direction: scope.direction, prefix: single ? scope.prefix : name, trail: single ? scope.trail : [] });
+    return this.files.use(name, file, scope.file);
+  }
+
+  /** A definition that requests and replies share is two types, because one is closed and the other open. */
+  #ownName(component: string, direction: Direction): string {
+    const both = direction === 'request' && this.usage.operations(component, 'reply').length > 0;
+    return both ? `${component}Input` : component;
+  }
+
+  #declare(name: string, schema: Schema, scope: Scope): void {
+    const place = this.files.reserve(scope.file, name);
+    const resolved = this.resolve(schema);
+    if (resolved.enum) place.fill([`export type ${name} = ${literals(resolved.enum, scope.direction, true)};`]);
+    else place.fill([`export interface ${name} {`, ...this.propertiesOf(resolved, scope), '}']);
+  }
+}
+
+/** `'A' | 'B'`; on replies open, because every marketplace adds values without notice. */
+export function literals(values: readonly unknown[], direction: Direction, long = false): string {
+  const texts = [...new Set(values.map((value) => (typeof value === 'string' ? `'${value.replaceAll('\\', '\\\\').replaceAll("'", "\\'")}'` : String(value))))];
+  const strings = values.some((value) => typeof value === 'string');
+  const open = direction === 'reply' ? (strings ? ['(string & {})'] : ['(number & {})']) : [];
+  return long && texts.length > inlineValues ? `\n  | ${[...texts, ...open].join('\n  | ')}` : union([...texts, ...open]);
+}
+
+function union(types: readonly string[]): string {
+  const flat = [...new Set(types)];
+  const last = flat.filter((type) => type === 'null');
+  return flat.includes('unknown') ? 'unknown' : [...flat.filter((type) => type !== 'null'), ...last].join(' | ');
+}
+
+function arrayOf(item: string): string {
+  return /[|&]/.test(item) && !/^Record<[^|&]*>$/.test(item) ? `(${item})[]` : `${item}[]`;
+}

@@ -16,3 +16,6 @@ export { pushNetworks } from './webhooks/push-networks.js';
 export { statusesOfPushState } from './webhooks/push-states.js';
 export type { DuplicateStore } from './webhooks/duplicates.js';
 export type { OzonPush, OzonPushOf, OzonPushType, UnknownPush } from './webhooks/push.js';
+export { runJob } from './jobs/run-job.js';
+export type { JobOptions, JobRequester, JobResult, JobTicket } from './jobs/run-job.js';
+export type { JobRoute } from './jobs/flows.js';

@@ -129,6 +129,7 @@ describe('breaker', () => {
     for (let call = 0; call < 40; call += 1) await clock.run(api.things.list({})).catch(() => undefined);
     expect(events).toContainEqual({ type: 'breaker', host: 'main', state: 'open' });
     const sent = transport.requests.length;
+    expect(api.health().hosts).toEqual({ main: 'open' });
     await expect(api.things.list({})).rejects.toMatchObject({ code: 'breaker-open' });
     expect(transport.requests).toHaveLength(sent);
   });

@@ -5,7 +5,7 @@ import { silentLogger } from '../log/logger.js';
 import { paginate } from '../paging/paginate.js';
 import type { Call, CallParameters } from '../pipeline/call.js';
 import { pipeline } from '../pipeline/pipeline.js';
-import type { StageContext } from '../pipeline/stage-context.js';
+import type { BreakerState, StageContext } from '../pipeline/stage-context.js';
 import { systemClock } from '../time/clock.js';
 import { systemRandom } from '../time/random.js';
 import type { ApiDefinition } from './api-definition.js';
@@ -37,6 +37,8 @@ export interface ClientCore<Routes> {
   request(route: `${'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE'} /${string}`, parameters?: CallParameters, options?: CallOptions): Promise<unknown>;
   /** How full the limits are that this client has used so far. */
   limits(): LimitState[];
+  /** Which hosts answer (state of their breakers), beside the limits: for a health page. */
+  health(): { readonly hosts: Readonly<Record<string, BreakerState>>; readonly limits: LimitState[] };
 }
 
 export type Client<Methods, Routes> = Methods & ClientCore<Routes>;
@@ -70,6 +72,7 @@ export function createClient<Methods extends object, Routes>(definition: ApiDefi
     request: async (route: string, parameters: CallParameters = {}, callOptions?: CallOptions) =>
       (await call(operations.byRoute(route), parameters, callOptions)).value,
     limits: () => context.limiter.state(),
+    health: () => ({ hosts: Object.fromEntries(context.breakers), limits: context.limiter.state() }),
   };
   for (const name of Object.keys(definition.operations)) lazily(client, name, () => group(name));
   return client as unknown as Client<Methods, Routes>;
@@ -106,6 +109,7 @@ function stageContext(definition: ApiDefinition, options: ClientOptions): StageC
     retries: options.retries ?? 4,
     timeoutMs: options.timeoutMs ?? 30_000,
     deadlineMs: options.deadlineMs ?? 300_000,
+    breakers: new Map(),
     emit: (event) => options.onEvent?.(event),
   };
 }

@@ -7,6 +7,8 @@ import type { Clock } from '../time/clock.js';
 import type { Random } from '../time/random.js';
 import type { Transport } from '../transport/transport.js';
 
+export type BreakerState = 'open' | 'half-open' | 'closed';
+
 /** What the stages of one client share: its definition and its options, with every default filled in. */
 export interface StageContext {
   readonly definition: ApiDefinition;
@@ -20,5 +22,7 @@ export interface StageContext {
   readonly retries: number;
   readonly timeoutMs: number;
   readonly deadlineMs: number;
+  /** State of each host's breaker, for those that have been called. */
+  readonly breakers: Map<string, BreakerState>;
   emit(event: ClientEvent): void;
 }

@@ -63,9 +63,11 @@ export async function startSandbox(definition: SandboxDefinition, options: Sandb
     const name = found?.operation.name ?? `${request.method} ${url.pathname}`;
     const fault = faults(found?.operation.name);
     if (fault?.kind === 'reset-before') return void request.socket.destroy();
-    const reply = await answer(request, url, found);
+    // A 4xx is a refusal: nothing takes effect. All other faults strike when the effect is there.
+    const refusal = fault?.kind === 'status' && (fault.status ?? 500) < 500 ? { status: fault.status ?? 400, body: {} } : undefined;
+    const reply = refusal ?? (await answer(request, url, found));
     count(reply.status < 400 ? name : `${name}!${reply.status}`);
-    await writeReply(response, reply, fault);
+    writeReply(response, reply, fault);
   };
 
   const server = createServer((request, response) => {

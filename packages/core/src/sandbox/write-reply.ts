@@ -3,7 +3,7 @@ import { stringifyJson } from '../wire/json.js';
 import type { SandboxFault, SandboxReply } from './sandbox-definition.js';
 
 /** Writes an answer, or what the fault makes of it. The effect of the request has taken place by now. */
-export async function writeReply(response: ServerResponse, reply: SandboxReply, fault: SandboxFault | undefined): Promise<void> {
+export function writeReply(response: ServerResponse, reply: SandboxReply, fault: SandboxFault | undefined): void {
   if (fault?.kind === 'reset-after') return void response.socket?.destroy();
   // Never answers: the client's own time limit ends it.
   if (fault?.kind === 'stall') return;

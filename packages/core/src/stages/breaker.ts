@@ -3,7 +3,7 @@ import { ApiError } from '../errors/api-error.js';
 import { NetworkError, RefusedError } from '../errors/local-errors.js';
 import type { ParsedReply } from '../client/api-definition.js';
 import type { Call, Handler, Stage } from '../pipeline/call.js';
-import type { StageContext } from '../pipeline/stage-context.js';
+import type { BreakerState, StageContext } from '../pipeline/stage-context.js';
 
 type Breaker = CircuitBreaker<[Call], ParsedReply>;
 
@@ -38,7 +38,7 @@ export function breaker(context: StageContext): Stage {
   };
 }
 
-async function createBreaker({ emit }: StageContext, next: Handler, host: string): Promise<Breaker> {
+async function createBreaker({ emit, breakers }: StageContext, next: Handler, host: string): Promise<Breaker> {
   const { default: CircuitBreaker } = await import('opossum');
   const made = new CircuitBreaker<[Call], ParsedReply>(next, {
     timeout: false,
@@ -47,9 +47,14 @@ async function createBreaker({ emit }: StageContext, next: Handler, host: string
     volumeThreshold: 10,
     errorFilter: (error: unknown) => !isHostFailure(error),
   });
-  made.on('open', () => emit({ type: 'breaker', host, state: 'open' }));
-  made.on('halfOpen', () => emit({ type: 'breaker', host, state: 'half-open' }));
-  made.on('close', () => emit({ type: 'breaker', host, state: 'closed' }));
+  const turn = (state: BreakerState) => () => {
+    breakers.set(host, state);
+    emit({ type: 'breaker', host, state });
+  };
+  breakers.set(host, 'closed');
+  made.on('open', turn('open'));
+  made.on('halfOpen', turn('half-open'));
+  made.on('close', turn('closed'));
   return made;
 }
 

@@ -1,8 +1,10 @@
 import pRetry from 'p-retry';
+import { ApiError } from '../errors/api-error.js';
 import { UnknownOutcomeError } from '../errors/local-errors.js';
 import { OccwoError } from '../errors/occwo-error.js';
 import type { Call, Stage } from '../pipeline/call.js';
 import type { StageContext } from '../pipeline/stage-context.js';
+import { RetryBudget } from '../retry/retry-budget.js';
 import { retryDecision, retryWaitMs } from '../retry/retry-decision.js';
 import { sleep } from '../time/sleep.js';
 
@@ -11,22 +13,21 @@ import { sleep } from '../time/sleep.js';
  * and the wait are ours, on the client's clock, so p-retry's own delay is zero and its count has no end.
  */
 export function retry(context: StageContext): Stage {
-  return (next) => (call) =>
-    pRetry(
-      () => {
-        call.attempt += 1;
-        return next(call);
-      },
-      {
-        retries: Number.POSITIVE_INFINITY,
-        minTimeout: 0,
-        onFailedAttempt: ({ error }) => waitForNextAttempt(context, call, error),
-      },
-    );
+  const budget = new RetryBudget();
+  return (next) => async (call) => {
+    const attempt = () => {
+      call.attempt += 1;
+      return next(call);
+    };
+    const onFailedAttempt = ({ error }: { error: Error }) => waitForNextAttempt(context, budget, call, error);
+    const reply = await pRetry(attempt, { retries: Number.POSITIVE_INFINITY, minTimeout: 0, onFailedAttempt });
+    budget.refund();
+    return reply;
+  };
 }
 
 /** Returns when the next attempt may go out; throws what the caller shall see when there is to be none. */
-async function waitForNextAttempt(context: StageContext, call: Call, error: Error): Promise<void> {
+async function waitForNextAttempt(context: StageContext, budget: RetryBudget, call: Call, error: Error): Promise<void> {
   const { name, idempotency } = call.operation;
   const decision = retryDecision(error, idempotency);
   if (decision === 'unknown') throw new UnknownOutcomeError(name, error);
@@ -34,6 +35,8 @@ async function waitForNextAttempt(context: StageContext, call: Call, error: Erro
 
   const waitMs = retryWaitMs(error, call.attempt, context.random);
   if (context.clock.monotonic() + waitMs >= call.deadlineAt) throw error;
+  const askedToWait = error instanceof ApiError && error.code === 'rate-limited';
+  if (!askedToWait && !budget.spend()) throw error;
   context.emit({ type: 'retry', operation: name, attempt: call.attempt, waitMs, reason: OccwoError.is(error) ? error.code : 'error' });
   await sleep(context.clock, waitMs, call.options.signal);
 }

@@ -18,6 +18,8 @@ export interface Schema {
   additionalProperties?: boolean | Schema;
   nullable?: boolean;
   default?: unknown;
+  /** After repair: values that are known from prose. */
+  examples?: unknown[];
   minimum?: number;
   maximum?: number;
   minLength?: number;

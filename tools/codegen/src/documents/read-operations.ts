@@ -79,17 +79,18 @@ function componentOf(document: OpenApi, name: string, nameOf: (component: string
   throw new Error(`definition ${name} is in no document`);
 }
 
-function retargetReferences(value: unknown, nameOf: (component: string) => string): unknown {
+/** Points references at `$defs`. Examples are left alone: they are data, and a property may be called so. */
+function retargetReferences(value: unknown, nameOf: (component: string) => string, isSchema = true): unknown {
   if (Array.isArray(value)) return value.map((item) => retargetReferences(item, nameOf));
   if (typeof value !== 'object' || value === null) return value;
   return Object.fromEntries(
     Object.entries(value).map(([key, item]) => {
-      if (key === '$ref' && typeof item === 'string') {
+      if (isSchema && key === '$ref' && typeof item === 'string') {
         const component = /^#\/components\/schemas\/(.+)$/.exec(item)?.[1];
         if (component === undefined) throw new Error(`${item} is no reference to a schema`);
         return [key, `#/$defs/${nameOf(component)}`];
       }
-      return [key, key === 'example' || key === 'examples' ? undefined : retargetReferences(item, nameOf)];
+      return [key, isSchema && (key === 'example' || key === 'examples') ? item : retargetReferences(item, nameOf, !(isSchema && key === 'properties'))];
     }),
   );
 }

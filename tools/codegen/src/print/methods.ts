@@ -39,7 +39,7 @@ export function printMethods(model: ApiModel, files: ModelFiles, signatures: Rea
 function methodLines(operation: ApiOperation, signature: Signature, model: ApiModel): string[] {
   const params = `params${signature.optional ? '?' : ''}: ${signature.params}`;
   const call = `${operation.name}(${params}, options?: CallOptions): Promise<${signature.reply}>;`;
-  const all = `${operation.name}All(${params}, options?: PagingOptions): Pages<${signature.item}, ${signature.reply.replace(' | undefined', '')}>;`;
+  const all = `${operation.name}All(params${signature.allOptional ? '?' : ''}: ${signature.allParams}, options?: PagingOptions): Pages<${signature.item}, ${signature.reply.replace(' | undefined', '')}>;`;
   return [
     ...documentationOf(operation, model),
     call,

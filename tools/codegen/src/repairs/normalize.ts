@@ -4,9 +4,10 @@ import { emptyMember, mergeMembers, oneOfAsAnyOf, siblingsOfRef, singleMember } 
 import type { Resolve } from './composition.js';
 import { integerFormatOnNumber, inventedFormat, numericText, patternForPeople, respeltFormat, unsignedFormat } from './formats.js';
 import { exclusiveFlag, misspeltKeyword, wrongDefault } from './keywords.js';
+import { valuesInProse } from './known-values.js';
 import type { RepairLog } from './repair-log.js';
 import { requiredButAbsent, requiredInsideProperty, requiredIsNoList, requiredOnlyBranches } from './required.js';
-import { arrayWithoutItems, emptyType, enumOfOtherType, inventedType, itemsWithoutArray, missingType, propertiesOfNonObject } from './types.js';
+import { arrayWithoutItems, emptyEnum, emptyType, enumOfOtherType, inventedType, itemsWithoutArray, missingType, propertiesOfNonObject, typeOfExample } from './types.js';
 
 /** A repair looks at one schema, not into it; undefined means that there is nothing to mend. */
 export type Repair = (schema: Schema) => Schema | undefined;
@@ -16,6 +17,7 @@ export const repairs: Readonly<Record<string, Repair>> = {
   'misspelt-keyword': misspeltKeyword,
   'siblings-of-ref': siblingsOfRef,
   'empty-type': emptyType,
+  'empty-enum': emptyEnum,
   'invented-type': inventedType,
   'required-only-branches': requiredOnlyBranches,
   'one-of-as-any-of': oneOfAsAnyOf,
@@ -24,6 +26,7 @@ export const repairs: Readonly<Record<string, Repair>> = {
   'items-without-array': itemsWithoutArray,
   'properties-of-non-object': propertiesOfNonObject,
   'missing-type': missingType,
+  'type-of-example': typeOfExample,
   'array-without-items': arrayWithoutItems,
   'required-inside-property': requiredInsideProperty,
   'required-is-no-list': requiredIsNoList,
@@ -39,6 +42,7 @@ export const repairs: Readonly<Record<string, Repair>> = {
   'invented-format': inventedFormat,
   'enum-of-other-type': enumOfOtherType,
   'wrong-default': wrongDefault,
+  'values-in-prose': valuesInProse,
 };
 
 /** Everything else in a document is prose or for other tools. */
@@ -71,6 +75,8 @@ export function normalize(raw: Schema, place: string, log: RepairLog, resolve: R
   }
   const result: Schema = {};
   for (const keyword of keptKeywords) if (schema[keyword] !== undefined) result[keyword] = schema[keyword] as never;
+  // Written by `values-in-prose` alone; a document's own examples are data of somebody's shop.
+  if (schema.examples && schema.examples !== raw.examples) result.examples = schema.examples;
   if (schema.properties) {
     result.properties = Object.fromEntries(Object.entries(schema.properties).map(([name, property]) => [name, inside(property, name)]));
   }

@@ -36,6 +36,21 @@ export function arrayWithoutItems(schema: Schema): Schema | undefined {
   return schema.type === 'array' && !schema.items ? { ...schema, items: {} } : undefined;
 }
 
+/** `enum:` with nothing behind it. */
+export function emptyEnum(schema: Schema): Schema | undefined {
+  if (!('enum' in schema) || (Array.isArray(schema.enum) && schema.enum.length > 0)) return undefined;
+  const { enum: _dropped, ...rest } = schema;
+  return rest;
+}
+
+/** No type, but an example that has one. */
+export function typeOfExample(schema: Schema): Schema | undefined {
+  if (schema.type !== undefined || schema.$ref || schema.allOf || schema.oneOf || schema.anyOf || schema.properties) return undefined;
+  const { example } = schema;
+  if (typeof example === 'string' || typeof example === 'boolean') return { ...schema, type: typeof example };
+  return typeof example === 'number' ? { ...schema, type: Number.isInteger(example) ? 'integer' : 'number' } : undefined;
+}
+
 /** No type, but properties or enum values that leave one only. */
 export function missingType(schema: Schema): Schema | undefined {
   if (schema.type !== undefined || schema.$ref) return undefined;

@@ -10,8 +10,10 @@ export interface Signature {
   /** Nothing is required, so the argument may be left out. */
   readonly optional: boolean;
   readonly reply: string;
-  /** For an operation that pages: the type of one item. */
+  /** For an operation that pages: the type of one item, and of the parameters without what the iterator fills in. */
   readonly item: string | undefined;
+  readonly allParams: string;
+  readonly allOptional: boolean;
   /** Parts for the route map; undefined where there is none. */
   readonly body: { readonly type: string; readonly optional: boolean } | undefined;
 }
@@ -28,14 +30,14 @@ export class SignaturePrinter {
     const params = this.#params(operation, prefix);
     const reply = this.#reply(operation, prefix);
     const item = operation.paging && this.#item(operation, reply.scope);
-    return { ...params, reply: reply.type, item };
+    return { ...params, ...this.#allParams(operation, prefix, params), reply: reply.type, item };
   }
 
   #scope(operation: ApiOperation, prefix: string, direction: Direction, trail: readonly string[] = []): Scope {
     return { file: operation.group, prefix, trail, direction };
   }
 
-  #params(operation: ApiOperation, prefix: string): Omit<Signature, 'reply' | 'item'> {
+  #params(operation: ApiOperation, prefix: string): Omit<Signature, 'reply' | 'item' | 'allParams' | 'allOptional'> {
     const { body, parameters } = operation;
     const scope = this.#scope(operation, prefix, 'request');
     const schema = body.schema && this.types.resolve(body.schema);
@@ -65,6 +67,22 @@ export class SignaturePrinter {
     ]);
     const bodyPart = bodyName ? { type: bodyName, optional: !fieldsRequired } : bodyType ? { type: bodyType, optional: !body.required } : undefined;
     return { params: name, optional, body: bodyPart };
+  }
+
+  /** Where page size or place are required of who asks for one page, the iterator must not ask for them. */
+  #allParams(operation: ApiOperation, prefix: string, own: { params: string; optional: boolean }): { allParams: string; allOptional: boolean } {
+    const filled = filledByIterator(operation);
+    const { parameters, body } = operation;
+    const schema = body.kind === 'object' && body.schema ? this.types.resolve(body.schema) : undefined;
+    const required = parameters.length > 0 ? parameters.filter((each) => each.required).map(({ name }) => name) : (schema?.required ?? []);
+    const taken = required.filter((name) => filled.has(name));
+    if (taken.length === 0) return { allParams: own.params, allOptional: own.optional };
+    const scope = this.#scope(operation, prefix, 'request');
+    const name = this.#declare(operation, `${prefix}AllParams`, '', () =>
+      parameters.length > 0
+        ? parameters.flatMap((each) => this.types.propertyLines(each.name, each.schema, each.required && !filled.has(each.name), scope))
+        : this.types.propertiesOf({ ...schema, required: required.filter((each) => !filled.has(each)) }, scope));
+    return { allParams: name, allOptional: taken.length === required.length };
   }
 
   /** Types of the parameters of one place, for the route map. */
@@ -122,6 +140,13 @@ export class SignaturePrinter {
     if (schema.type !== 'array' && !(Array.isArray(schema.type) && schema.type.includes('array'))) throw new Error(`${operation.route}: paging.items is no array`);
     return this.types.typeOf(schema.items ?? {}, { ...scope, trail: trail.length > 0 ? trail : ['item'] });
   }
+}
+
+/** Parameters and fields at the top that a page iterator sets by itself. */
+function filledByIterator({ paging }: ApiOperation): ReadonlySet<string> {
+  const cursors = paging?.start === undefined ? [] : (paging.next ?? []).map(([, to]) => to);
+  const places = [paging?.size?.at, paging?.at, ...cursors].filter((place) => place !== undefined);
+  return new Set(places.map((place) => place.replace(/^\?/, '')).filter((place) => !place.includes('.')));
 }
 
 /** The fields of a body that may be missing as a whole are required only of who sends one; flat parameters cannot say that. */

@@ -31,7 +31,7 @@ export class TypePrinter {
   /** The text of a type at a place. */
   typeOf(schema: Schema, scope: Scope): string {
     if (schema.$ref) return this.#reference(definitionName(schema.$ref), scope);
-    if (schema.anyOf) return union(schema.anyOf.map((branch) => this.typeOf(branch, scope)));
+    if (schema.anyOf) return union(schema.anyOf.map((branch) => this.typeOf(branch, branchScope(branch, schema, scope))));
     const types = schema.type === undefined ? [] : Array.isArray(schema.type) ? schema.type : [schema.type];
     if (types.length === 0) return schema.enum ? literals(schema.enum, scope.direction) : 'unknown';
     return union(types.map((type) => this.#single(type, schema, scope)));
@@ -77,6 +77,7 @@ export class TypePrinter {
       return this.declareInline({ type, enum: schema.enum }, scope);
     }
     if (type === 'integer') return 'number';
+    if (schema.examples && schema.examples.length <= inlineValues * 2) return literals(schema.examples, 'reply');
     return schema.format === 'binary' && scope.direction === 'request' ? 'Blob | Uint8Array' : type;
   }
 
@@ -126,6 +127,12 @@ export function literals(values: readonly unknown[], direction: Direction, long 
   const strings = values.some((value) => typeof value === 'string');
   const open = direction === 'reply' ? (strings ? ['(string & {})'] : ['(number & {})']) : [];
   return long && texts.length > inlineValues ? `\n  | ${[...texts, ...open].join('\n  | ')}` : union([...texts, ...open]);
+}
+
+/** Branches of a union are told apart by their own names, because they share the place they stand at. */
+function branchScope(branch: Schema, whole: Schema, scope: Scope): Scope {
+  const real = (whole.anyOf ?? []).filter((each) => each.type !== 'null');
+  return branch.$ref && real.length > 1 ? { ...scope, trail: [...scope.trail.slice(0, -1), definitionName(branch.$ref)] } : scope;
 }
 
 function union(types: readonly string[]): string {

@@ -134,7 +134,7 @@ export interface AdvertFinanceListPaymentsItem {
   sum?: number | null;
   type?: number | null;
   statusId?: number | null;
-  cardStatus?: string | null;
+  cardStatus?: 'success' | 'fail' | 'pending' | 'unknown' | (string & {}) | null;
   currency?: string | null;
 }
 

@@ -210,7 +210,7 @@ export interface AdvertListReply {
 }
 
 export interface AdvertListAdvert {
-  bid_type?: string | null;
+  bid_type?: 'unified' | 'manual' | (string & {}) | null;
   currency?: string | null;
   id?: number | null;
   nm_settings?: AdvertListNmSetting[] | null;
@@ -237,7 +237,7 @@ export interface AdvertListSubject {
 }
 
 export interface AdvertListSetting {
-  payment_type?: string | null;
+  payment_type?: 'cpm' | 'cpc' | (string & {}) | null;
   name?: string | null;
   placements?: AdvertListPlacement | null;
 }
@@ -388,7 +388,7 @@ export interface AdvertUpdateBidsBidReply {
 export interface AdvertUpdateBidsBidNmBid {
   nm_id?: number | null;
   bid_kopecks?: number | null;
-  placement?: string | null;
+  placement?: 'search' | 'recommendations' | (string & {}) | null;
 }
 
 export interface AdvertUpdateCardsParams {
@@ -425,7 +425,7 @@ export interface AdvertRecommendedBidsParams {
   advertId: number;
 }
 
-export interface AdvertRecommendedBidsItem {
+export interface AdvertRecommendedBidsV0BidsRecommendationsCpmResponse {
   advertId?: number | null;
   base?: AdvertRecommendedBidsBase | null;
   nmId?: number | null;
@@ -473,7 +473,7 @@ export interface AdvertRecommendedBidsReachMin {
   bidKopecksMin?: number | null;
 }
 
-export interface AdvertRecommendedBidsItemReply {
+export interface AdvertRecommendedBidsV0BidsRecommendationsCpcResponse {
   advertId?: number | null;
   levels?: AdvertRecommendedBidsLevel[] | null;
   nmId?: number | null;
@@ -490,7 +490,7 @@ export interface AdvertRecommendedBidsRange1To2 {
   bidKopecks?: number | null;
 }
 
-export type AdvertRecommendedBidsReply = AdvertRecommendedBidsItem | AdvertRecommendedBidsItemReply;
+export type AdvertRecommendedBidsReply = AdvertRecommendedBidsV0BidsRecommendationsCpmResponse | AdvertRecommendedBidsV0BidsRecommendationsCpcResponse;
 
 export interface AdvertConfigReply {
   currency?: string | null;

@@ -57,7 +57,7 @@ export interface AutoreturnsMethods {
    */
   listRestrictedSubjects(params: AutoreturnListRestrictedSubjectsParams, options?: CallOptions): Promise<AutoreturnListRestrictedSubjectsReply>;
   /** All items of `listRestrictedSubjects`, page after page. */
-  listRestrictedSubjectsAll(params: AutoreturnListRestrictedSubjectsParams, options?: PagingOptions): Pages<AutoreturnListRestrictedSubjectsData, AutoreturnListRestrictedSubjectsReply>;
+  listRestrictedSubjectsAll(params?: AutoreturnListRestrictedSubjectsAllParams, options?: PagingOptions): Pages<AutoreturnListRestrictedSubjectsData, AutoreturnListRestrictedSubjectsReply>;
 }
 
 export interface AutoreturnSettingsReply {
@@ -124,4 +124,10 @@ export interface AutoreturnListRestrictedSubjectsReply {
 
 export interface AutoreturnListRestrictedSubjectsData {
   subjectId?: number | null;
+}
+
+export interface AutoreturnListRestrictedSubjectsAllParams {
+  next?: number;
+  /** 100 to 1000. */
+  limit?: number;
 }

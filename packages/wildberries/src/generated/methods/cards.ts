@@ -235,7 +235,7 @@ export interface CardListSize {
 export interface CardListTag {
   id?: number | null;
   name?: string | null;
-  color?: string | null;
+  color?: 'D1CFD7' | 'FEE0E0' | 'ECDAFF' | 'E4EAFF' | 'DEF1DD' | 'FFECC7' | (string & {}) | null;
 }
 
 export interface CardListCursorReply {
@@ -363,18 +363,18 @@ export interface CardUpdateAdditionalErrorReply {
   error?: string | null;
 }
 
-export interface CardMoveBody {
+export interface CardMoveRequestMoveNmsImtConn {
   targetIMT: number;
   /** 1 to 30 items. */
   nmIDs: number[];
 }
 
-export interface CardMoveBodyInput {
+export interface CardMoveRequestMoveNmsImtDisconn {
   /** 1 to 30 items. */
   nmIDs: number[];
 }
 
-export type CardMoveParams = CardMoveBody | CardMoveBodyInput;
+export type CardMoveParams = CardMoveRequestMoveNmsImtConn | CardMoveRequestMoveNmsImtDisconn;
 
 export interface CardMoveReply {
   data?: Record<string, unknown> | null;

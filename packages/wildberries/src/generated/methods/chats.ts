@@ -100,7 +100,7 @@ export interface ChatListEventsEvent {
   eventType?: 'message' | (string & {}) | null;
   isNewChat?: boolean | null;
   message?: ChatListEventsMessage | null;
-  source?: string | null;
+  source?: 'seller-portal' | 'seller-public-api' | 'rusite' | 'global' | 'ios' | 'android' | (string & {}) | null;
   addTimestamp?: number | null;
   addTime?: string | null;
   replySign?: string | null;

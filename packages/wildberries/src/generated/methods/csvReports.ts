@@ -60,7 +60,7 @@ export interface CsvReportListData {
   /** UUID. */
   id?: string | null;
   createdAt?: string | null;
-  status?: string | null;
+  status?: 'WAITING' | 'PROCESSING' | 'RETRY' | 'FAILED' | (string & {}) | null;
   name?: string | null;
   size?: number | null;
   /** Date, YYYY-MM-DD. */
@@ -69,7 +69,7 @@ export interface CsvReportListData {
   endDate?: string | null;
 }
 
-export interface CsvReportCreateBody {
+export interface CsvReportCreateSalesFunnelItemReq {
   /** UUID. */
   id: string;
   reportType: string;
@@ -93,15 +93,15 @@ export interface CsvReportCreateParam {
   skipDeletedNm?: boolean;
 }
 
-export interface CsvReportCreateBodyInput {
+export interface CsvReportCreateSalesFunnelGroupReq {
   /** UUID. */
   id: string;
   reportType: string;
   userReportName?: string;
-  params: CsvReportCreateBodyParam;
+  params: CsvReportCreateSalesFunnelGroupReqParam;
 }
 
-export interface CsvReportCreateBodyParam {
+export interface CsvReportCreateSalesFunnelGroupReqParam {
   subjectIds?: number[];
   brandNames?: string[];
   tagIds?: number[];
@@ -111,19 +111,19 @@ export interface CsvReportCreateBodyParam {
   endDate: string;
   /** Default "Europe/Moscow". */
   timezone?: string;
-  aggregationLevel?: string;
+  aggregationLevel?: 'day' | 'week' | 'month' | (string & {});
   skipDeletedNm?: boolean;
 }
 
-export interface CsvReportCreateBody2 {
+export interface CsvReportCreateSearchReportGroupReq {
   /** UUID. */
   id: string;
   reportType: string;
   userReportName?: string;
-  params: CsvReportCreateBodyParamInput;
+  params: CsvReportCreateSearchReportGroupReqParam;
 }
 
-export interface CsvReportCreateBodyParamInput {
+export interface CsvReportCreateSearchReportGroupReqParam {
   currentPeriod: Period;
   pastPeriod?: PastPeriod;
   /** Up to 1000 items. */
@@ -139,15 +139,15 @@ export interface CsvReportCreateBodyParamInput {
   includeSearchTexts?: boolean;
 }
 
-export interface CsvReportCreateBody3 {
+export interface CsvReportCreateSearchReportItemReq {
   /** UUID. */
   id: string;
   reportType: string;
   userReportName?: string;
-  params: CsvReportCreateBodyParam2;
+  params: CsvReportCreateSearchReportItemReqParam;
 }
 
-export interface CsvReportCreateBodyParam2 {
+export interface CsvReportCreateSearchReportItemReqParam {
   currentPeriod: Period;
   pastPeriod?: PastPeriod;
   subjectId?: number;
@@ -163,15 +163,15 @@ export interface CsvReportCreateBodyParam2 {
   includeSearchTexts?: boolean;
 }
 
-export interface CsvReportCreateBody4 {
+export interface CsvReportCreateSearchReportTextReq {
   /** UUID. */
   id: string;
   reportType: string;
   userReportName?: string;
-  params: CsvReportCreateBodyParam3;
+  params: CsvReportCreateSearchReportTextReqParam;
 }
 
-export interface CsvReportCreateBodyParam3 {
+export interface CsvReportCreateSearchReportTextReqParam {
   currentPeriod: Period;
   pastPeriod?: PastPeriod;
   /** Up to 1000 items. */
@@ -188,15 +188,15 @@ export interface CsvReportCreateBodyParam3 {
   limit: number;
 }
 
-export interface CsvReportCreateBody5 {
+export interface CsvReportCreateInventoryMetricsReportReq {
   /** UUID. */
   id: string;
   reportType: string;
   userReportName?: string;
-  params: CsvReportCreateBodyParam4;
+  params: CsvReportCreateInventoryMetricsReportReqParam;
 }
 
-export interface CsvReportCreateBodyParam4 {
+export interface CsvReportCreateInventoryMetricsReportReqParam {
   nmIDs?: number[];
   subjectIDs?: number[];
   brandNames?: string[];
@@ -208,15 +208,15 @@ export interface CsvReportCreateBodyParam4 {
   orderBy: TableOrderBy;
 }
 
-export interface CsvReportCreateBody6 {
+export interface CsvReportCreateInventoryHistoryReportReq {
   /** UUID. */
   id: string;
   reportType: string;
   userReportName?: string;
-  params: CsvReportCreateBodyParam5;
+  params: CsvReportCreateInventoryHistoryReportReqParam;
 }
 
-export interface CsvReportCreateBodyParam5 {
+export interface CsvReportCreateInventoryHistoryReportReqParam {
   nmIds?: number[];
   subjectIds?: number[];
   brandNames?: string[];
@@ -226,7 +226,7 @@ export interface CsvReportCreateBodyParam5 {
   skipDeletedNm: boolean;
 }
 
-export type CsvReportCreateParams = CsvReportCreateBody | CsvReportCreateBodyInput | CsvReportCreateBody2 | CsvReportCreateBody3 | CsvReportCreateBody4 | CsvReportCreateBody5 | CsvReportCreateBody6;
+export type CsvReportCreateParams = CsvReportCreateSalesFunnelItemReq | CsvReportCreateSalesFunnelGroupReq | CsvReportCreateSearchReportGroupReq | CsvReportCreateSearchReportItemReq | CsvReportCreateSearchReportTextReq | CsvReportCreateInventoryMetricsReportReq | CsvReportCreateInventoryHistoryReportReq;
 
 export interface CsvReportCreateReply {
   data?: string | null;

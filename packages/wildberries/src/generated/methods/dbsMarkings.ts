@@ -106,7 +106,7 @@ export interface DbsMarkingListError {
 }
 
 export interface DbsMarkingListMetaDetail {
-  key?: string | null;
+  key?: 'imei' | 'uin' | 'gtin' | 'sgtin' | 'customsDeclaration' | 'originCountryCode' | (string & {}) | null;
   value?: string | null;
   decision?: string | null;
 }

@@ -26,7 +26,7 @@ export interface DbsOrdersMethods {
    */
   list(params: DbsOrderListParams, options?: CallOptions): Promise<DbsOrderListReply>;
   /** All items of `list`, page after page. */
-  listAll(params: DbsOrderListParams, options?: PagingOptions): Pages<DbsOrderListOrder, DbsOrderListReply>;
+  listAll(params: DbsOrderListAllParams, options?: PagingOptions): Pages<DbsOrderListOrder, DbsOrderListReply>;
   /**
    * Получить цены продавца и суммы к оплате.
    *
@@ -174,7 +174,7 @@ export interface DbsOrderListNewOrder {
   groupId?: string | null;
   article?: string | null;
   colorCode?: string | null;
-  rid?: unknown;
+  rid?: string | null;
   /** Date and time, ISO 8601. */
   createdAt?: string | null;
   deliveryType?: 'dbs' | 'edbs' | 'dbsPickupPoint' | (string & {}) | null;
@@ -219,14 +219,14 @@ export interface DbsOrderListReply {
 
 export interface DbsOrderListOrder {
   address?: DbsOrderListAddress | null;
-  deliveryType?: string | null;
+  deliveryType?: 'dbs' | 'dbsPickupPoint' | 'edbs' | (string & {}) | null;
   options?: DbsOrderListOption | null;
   orderUid?: string | null;
   /** UUID. */
   groupId?: string | null;
   article?: string | null;
   colorCode?: string | null;
-  rid?: unknown;
+  rid?: string | null;
   /** Date and time, ISO 8601. */
   createdAt?: string | null;
   skus?: string[] | null;
@@ -256,6 +256,14 @@ export interface DbsOrderListAddress {
 
 export interface DbsOrderListOption {
   isB2b?: boolean | null;
+}
+
+export interface DbsOrderListAllParams {
+  /** 1 to 1000. */
+  limit?: number;
+  next?: number;
+  dateFrom: number;
+  dateTo: number;
 }
 
 export interface DbsOrderFinalPricesParams {
@@ -442,14 +450,14 @@ export interface DbsOrderDeliverResult {
 
 export interface DbsOrderDeliverError {
   code?: number | null;
-  detail?: string | null;
+  detail?: 'NotFound' | 'StatusMismatch' | 'ImeiIsNotFilled' | 'MetaValidationFail' | (string & {}) | null;
   metaDetails?: DbsOrderDeliverMetaDetail[] | null;
 }
 
 export interface DbsOrderDeliverMetaDetail {
   key?: string | null;
   value?: string | null;
-  decision?: string | null;
+  decision?: 'sgtin' | 'sgtinInvalidFormat' | 'sgtinNotFound' | 'sgtinEmitted' | 'sgtinApplied' | 'sgtinWrittenOff' | 'sgtinRetired' | 'sgtinWithdrawn' | 'sgtinDisaggregation' | 'sgtinDisaggregated' | 'sgtinAppliedNotPaid' | 'pending' | (string & {}) | null;
 }
 
 export interface DbsOrderReceiveParams {
@@ -475,7 +483,7 @@ export interface DbsOrderReceiveResult {
 
 export interface DbsOrderReceiveError {
   code?: number | null;
-  detail?: string | null;
+  detail?: 'NotFound' | 'StatusMismatch' | 'SGTINIsNotFilled' | (string & {}) | null;
 }
 
 export interface DbsOrderRejectParams {

@@ -116,7 +116,7 @@ export interface DbwMarkingDeleteResult {
 
 export interface DbwMarkingDeleteError {
   code?: number | null;
-  detail?: string | null;
+  detail?: 'NotFound' | 'StatusMismatch' | 'ImeiIsNotFilled' | (string & {}) | null;
 }
 
 export interface DbwMarkingSetSgtinParams {

@@ -26,7 +26,7 @@ export interface DbwOrdersMethods {
    */
   list(params: DbwOrderListParams, options?: CallOptions): Promise<DbwOrderListReply>;
   /** All items of `list`, page after page. */
-  listAll(params: DbwOrderListParams, options?: PagingOptions): Pages<DbwOrderListOrder, DbwOrderListReply>;
+  listAll(params: DbwOrderListAllParams, options?: PagingOptions): Pages<DbwOrderListOrder, DbwOrderListReply>;
   /**
    * Получить дату и время доставки.
    *
@@ -203,6 +203,14 @@ export interface DbwOrderListAddress {
 
 export interface DbwOrderListOption {
   isB2b?: boolean | null;
+}
+
+export interface DbwOrderListAllParams {
+  /** 1 to 1000. */
+  limit?: number;
+  next?: number;
+  dateFrom: number;
+  dateTo: number;
 }
 
 export interface DbwOrderDeliveryDatesParams {

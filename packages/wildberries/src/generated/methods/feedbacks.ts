@@ -35,7 +35,7 @@ export interface FeedbacksMethods {
    */
   list(params: FeedbackListParams, options?: CallOptions): Promise<FeedbackListReply>;
   /** All items of `list`, page after page. */
-  listAll(params: FeedbackListParams, options?: PagingOptions): Pages<FeedbackListFeedback, FeedbackListReply>;
+  listAll(params: FeedbackListAllParams, options?: PagingOptions): Pages<FeedbackListFeedback, FeedbackListReply>;
   /**
    * Ответить на отзыв.
    *
@@ -88,7 +88,7 @@ export interface FeedbacksMethods {
    */
   listArchive(params: FeedbackListArchiveParams, options?: CallOptions): Promise<FeedbackListArchiveReply>;
   /** All items of `listArchive`, page after page. */
-  listArchiveAll(params: FeedbackListArchiveParams, options?: PagingOptions): Pages<FeedbackListFeedback, FeedbackListArchiveReply>;
+  listArchiveAll(params?: FeedbackListArchiveAllParams, options?: PagingOptions): Pages<FeedbackListFeedback, FeedbackListArchiveReply>;
 }
 
 export interface FeedbackCountUnansweredReply {
@@ -149,14 +149,14 @@ export interface FeedbackListFeedback {
   /** Date and time, ISO 8601. */
   createdDate?: string | null;
   answer?: FeedbackListAnswer | null;
-  state?: string | null;
+  state?: 'none' | 'wbRu' | (string & {}) | null;
   productDetails?: FeedbackListProductDetail | null;
   photoLinks?: FeedbackListPhotoLink[] | null;
   video?: FeedbackListVideo | null;
   wasViewed?: boolean | null;
   userName?: string | null;
-  orderStatus?: string | null;
-  matchingSize?: string | null;
+  orderStatus?: 'buyout' | 'rejected' | 'returned' | 'notSpecified' | (string & {}) | null;
+  matchingSize?: 'smaller' | 'bigger' | (string & {}) | null;
   isAbleSupplierFeedbackValuation?: boolean | null;
   supplierFeedbackValuation?: number | null;
   isAbleSupplierProductValuation?: boolean | null;
@@ -175,7 +175,7 @@ export interface FeedbackListFeedback {
 
 export interface FeedbackListAnswer {
   text?: string | null;
-  state?: string | null;
+  state?: 'none' | 'wbRu' | 'reviewRequired' | 'rejected' | (string & {}) | null;
   editable?: boolean | null;
 }
 
@@ -198,6 +198,16 @@ export interface FeedbackListVideo {
   previewImage?: string | null;
   link?: string | null;
   durationSec?: number | null;
+}
+
+export interface FeedbackListAllParams {
+  isAnswered: boolean;
+  nmId?: number;
+  take?: number;
+  skip?: number;
+  order?: 'dateAsc' | 'dateDesc';
+  dateFrom?: number;
+  dateTo?: number;
 }
 
 export interface FeedbackAnswerParams {
@@ -239,16 +249,16 @@ export interface FeedbackGetData {
   text?: string | null;
   pros?: string | null;
   cons?: string | null;
-  matchingSize?: string | null;
+  matchingSize?: 'smaller' | 'bigger' | (string & {}) | null;
   productValuation?: number | null;
   /** Date and time, ISO 8601. */
   createdDate?: string | null;
   answer?: FeedbackGetAnswer | null;
-  state?: string | null;
+  state?: 'none' | 'wbRu' | (string & {}) | null;
   productDetails?: FeedbackGetProductDetail | null;
   photoLinks?: FeedbackGetPhotoLink[] | null;
   userName?: string | null;
-  orderStatus?: string | null;
+  orderStatus?: 'buyout' | 'rejected' | 'returned' | 'notSpecified' | (string & {}) | null;
   video?: FeedbackGetVideo | null;
   wasViewed?: boolean | null;
   isAbleSupplierFeedbackValuation?: boolean | null;
@@ -269,7 +279,7 @@ export interface FeedbackGetData {
 
 export interface FeedbackGetAnswer {
   text?: string | null;
-  state?: string | null;
+  state?: 'none' | 'wbRu' | 'reviewRequired' | 'rejected' | (string & {}) | null;
   editable?: boolean | null;
 }
 
@@ -310,4 +320,11 @@ export interface FeedbackListArchiveReply {
 
 export interface FeedbackListArchiveData {
   feedbacks?: FeedbackListFeedback[] | null;
+}
+
+export interface FeedbackListArchiveAllParams {
+  nmId?: number;
+  take?: number;
+  skip?: number;
+  order?: 'dateAsc' | 'dateDesc';
 }

@@ -15,7 +15,7 @@ export interface ItemRatingsMethods {
    */
   list(params: ItemRatingListParams, options?: CallOptions): Promise<ItemRatingListReply>;
   /** All items of `list`, page after page. */
-  listAll(params: ItemRatingListParams, options?: PagingOptions): Pages<ItemRatingListItem, ItemRatingListReply>;
+  listAll(params: ItemRatingListAllParams, options?: PagingOptions): Pages<ItemRatingListItem, ItemRatingListReply>;
 }
 
 export interface ItemRatingListParams {
@@ -182,4 +182,26 @@ export interface ItemRatingListItemTwoStar {
 export interface ItemRatingListItemOneStar {
   current?: number | null;
   dynamics?: number | null;
+}
+
+export interface ItemRatingListAllParams {
+  currentPeriod: ItemRatingListCurrentPeriod;
+  pastPeriod?: ItemRatingListPastPeriod;
+  /** Up to 50 items. */
+  nmIds?: number[];
+  /** Up to 50 items. */
+  subjectIds?: number[];
+  /** Up to 50 items. */
+  brandNames?: string[];
+  /** Up to 50 items. */
+  tagIds?: number[];
+  /** Default false. */
+  isNotIncludeNmsWithoutSales?: boolean;
+  /** Default false. */
+  onlyShadowedNms?: boolean;
+  orderBy: ItemRatingListOrderBy;
+  /** 0 to 1000, default 100. */
+  limit?: number;
+  /** At least 0. */
+  offset?: number;
 }

@@ -153,13 +153,13 @@ export interface MediaAdvertGetShowHour {
   To?: number | null;
 }
 
-export interface MediaAdvertStatsItem {
+export interface MediaAdvertStatsRequestWithDate {
   id: number;
   /** Date, YYYY-MM-DD. */
   dates: string[];
 }
 
-export interface MediaAdvertStatsItemInput {
+export interface MediaAdvertStatsRequestWithInterval {
   id: number;
   interval: MediaAdvertStatsInterval;
 }
@@ -171,20 +171,20 @@ export interface MediaAdvertStatsInterval {
   end?: string;
 }
 
-export interface MediaAdvertStatsItem2 {
+export interface MediaAdvertStatsRequestWithCampaignID {
   id: number;
 }
 
 export interface MediaAdvertStatsParams {
-  body: (MediaAdvertStatsItem | MediaAdvertStatsItemInput | MediaAdvertStatsItem2)[];
+  body: (MediaAdvertStatsRequestWithDate | MediaAdvertStatsRequestWithInterval | MediaAdvertStatsRequestWithCampaignID)[];
 }
 
-export interface MediaAdvertStatsItemReply {
-  interval?: MediaAdvertStatsItemInterval | null;
+export interface MediaAdvertStatsStatInterval {
+  interval?: MediaAdvertStatsStatIntervalInterval | null;
   stats?: MediaAdvertStatsStat[] | null;
 }
 
-export interface MediaAdvertStatsItemInterval {
+export interface MediaAdvertStatsStatIntervalInterval {
   /** Date, YYYY-MM-DD. */
   begin?: string | null;
   /** Date, YYYY-MM-DD. */
@@ -235,13 +235,13 @@ export interface MediaAdvertStatsAppTypeStatStat {
   ctr?: number | null;
 }
 
-export interface MediaAdvertStatsItem3 {
+export interface MediaAdvertStatsStatDate {
   /** Date, YYYY-MM-DD. */
   dates?: string[] | null;
-  stats?: MediaAdvertStatsItemStat[] | null;
+  stats?: MediaAdvertStatsStatDateStat[] | null;
 }
 
-export interface MediaAdvertStatsItemStat {
+export interface MediaAdvertStatsStatDateStat {
   item_id?: number | null;
   item_name?: string | null;
   category_name?: string | null;
@@ -287,13 +287,13 @@ export interface MediaAdvertStatsDailyStatAppTypeStatStat {
   ctr?: number | null;
 }
 
-export interface MediaAdvertStatsItem4 {
+export interface MediaAdvertStatsStatReply {
   stats?: MediaAdvertStatsStat[] | null;
 }
 
-export interface MediaAdvertStatsItem5 {
+export interface MediaAdvertStatsStatCampaignNotFound {
   advert_id?: number | null;
   error?: string | null;
 }
 
-export type MediaAdvertStatsReply = (MediaAdvertStatsItemReply | MediaAdvertStatsItem3 | MediaAdvertStatsItem4 | MediaAdvertStatsItem5)[];
+export type MediaAdvertStatsReply = (MediaAdvertStatsStatInterval | MediaAdvertStatsStatDate | MediaAdvertStatsStatReply | MediaAdvertStatsStatCampaignNotFound)[];

@@ -26,7 +26,7 @@ export interface OrdersMethods {
    */
   list(params: OrderListParams, options?: CallOptions): Promise<OrderListReply>;
   /** All items of `list`, page after page. */
-  listAll(params: OrderListParams, options?: PagingOptions): Pages<OrderListOrder, OrderListReply>;
+  listAll(params?: OrderListAllParams, options?: PagingOptions): Pages<OrderListOrder, OrderListReply>;
   /**
    * Получить статусы сборочных заданий.
    *
@@ -113,7 +113,7 @@ export interface OrdersMethods {
    */
   listArchive(params: OrderListArchiveParams, options?: CallOptions): Promise<OrderListArchiveReply>;
   /** All items of `listArchive`, page after page. */
-  listArchiveAll(params: OrderListArchiveParams, options?: PagingOptions): Pages<OrderListArchiveOrder, OrderListArchiveReply>;
+  listArchiveAll(params: OrderListArchiveAllParams, options?: PagingOptions): Pages<OrderListArchiveOrder, OrderListArchiveReply>;
 }
 
 export interface OrderListNewReply {
@@ -220,6 +220,14 @@ export interface OrderListAddress {
 
 export interface OrderListOption {
   isB2B?: boolean | null;
+}
+
+export interface OrderListAllParams {
+  /** 1 to 1000. */
+  limit?: number;
+  next?: number;
+  dateFrom?: number;
+  dateTo?: number;
 }
 
 export interface OrderStatusesParams {
@@ -362,11 +370,11 @@ export interface OrderListArchiveReply {
 }
 
 export interface OrderListArchiveOrder {
-  cargoType?: string | null;
+  cargoType?: 'mgt' | 'sgt' | 'kgtPlus' | (string & {}) | null;
   colorCode?: string | null;
   createdAt?: string | null;
   crossBorder?: OrderListArchiveCrossBorder | null;
-  crossBorderType?: string | null;
+  crossBorderType?: 'local' | 'crossBorder' | (string & {}) | null;
   id?: number | null;
   isZeroOrder?: boolean | null;
   metaDetails?: OrderMarkingListMetaDetail[] | null;
@@ -407,4 +415,13 @@ export interface OrderListArchiveProduct {
 export interface OrderListArchiveStatus {
   supplierStatus?: string | null;
   wbStatus?: string | null;
+}
+
+export interface OrderListArchiveAllParams {
+  year: number;
+  /** 1 to 12. */
+  month: number;
+  next?: number;
+  /** 100 to 1000. */
+  limit?: number;
 }

@@ -106,7 +106,7 @@ export interface PickupMarkingListError {
 }
 
 export interface PickupMarkingListMetaDetail {
-  key?: string | null;
+  key?: 'imei' | 'uin' | 'gtin' | 'sgtin' | 'customsDeclaration' | 'originCountryCode' | (string & {}) | null;
   value?: string | null;
   decision?: string | null;
 }
@@ -118,7 +118,7 @@ export interface PickupMarkingDeleteParams {
 }
 
 export interface PickupMarkingDeleteReply {
-  requestId?: unknown;
+  requestId?: string | null;
   results?: PickupMarkingDeleteResult[] | null;
 }
 
@@ -140,7 +140,7 @@ export interface PickupMarkingSetSgtinOrder {
 }
 
 export interface PickupMarkingSetSgtinReply {
-  requestId?: unknown;
+  requestId?: string | null;
   results?: ApiMetaSetResponse[] | null;
 }
 
@@ -152,7 +152,7 @@ export interface ApiMetaSetResponse {
 
 export interface ApiMetaErrorResponse {
   code?: number | null;
-  detail?: string | null;
+  detail?: 'NotFound' | 'IncorrectRequestBody' | 'IncorrectRequest' | (string & {}) | null;
 }
 
 export interface PickupMarkingSetUinParams {
@@ -161,7 +161,7 @@ export interface PickupMarkingSetUinParams {
 }
 
 export interface PickupMarkingSetUinReply {
-  requestId?: unknown;
+  requestId?: string | null;
   results?: ApiMetaSetResponse[] | null;
 }
 
@@ -171,7 +171,7 @@ export interface PickupMarkingSetImeiParams {
 }
 
 export interface PickupMarkingSetImeiReply {
-  requestId?: unknown;
+  requestId?: string | null;
   results?: ApiMetaSetResponse[] | null;
 }
 
@@ -187,7 +187,7 @@ export interface PickupMarkingSetGtinOrder {
 }
 
 export interface PickupMarkingSetGtinReply {
-  requestId?: unknown;
+  requestId?: string | null;
   results?: ApiMetaSetResponse[] | null;
 }
 
@@ -205,7 +205,7 @@ export interface PickupMarkingSetCustomsDeclarationOrder {
 }
 
 export interface PickupMarkingSetCustomsDeclarationReply {
-  requestId?: unknown;
+  requestId?: string | null;
   results?: PickupMarkingSetCustomsDeclarationResult[] | null;
 }
 
@@ -217,5 +217,5 @@ export interface PickupMarkingSetCustomsDeclarationResult {
 
 export interface PickupMarkingSetCustomsDeclarationError {
   code?: number | null;
-  detail?: string | null;
+  detail?: 'NotFound' | 'StatusMismatch' | 'OrderNotB2B' | 'InvalidOriginCountryCode' | (string & {}) | null;
 }

@@ -26,7 +26,7 @@ export interface PickupOrdersMethods {
    */
   list(params: PickupOrderListParams, options?: CallOptions): Promise<PickupOrderListReply>;
   /** All items of `list`, page after page. */
-  listAll(params: PickupOrderListParams, options?: PagingOptions): Pages<PickupOrderListOrder, PickupOrderListReply>;
+  listAll(params: PickupOrderListAllParams, options?: PagingOptions): Pages<PickupOrderListOrder, PickupOrderListReply>;
   /**
    * Получить цены продавца и суммы к оплате.
    *
@@ -139,7 +139,7 @@ export interface PickupOrderListNewOrder {
   createdAt?: string | null;
   warehouseAddress?: string | null;
   orderCode?: string | null;
-  payMode?: string | null;
+  payMode?: 'prepaid' | 'postpaid' | 'unknown' | (string & {}) | null;
   skus?: string[] | null;
   id?: number | null;
   warehouseId?: number | null;
@@ -189,7 +189,7 @@ export interface PickupOrderListOrder {
   isZeroOrder?: boolean | null;
   nmId?: number | null;
   orderCode?: string | null;
-  payMode?: string | null;
+  payMode?: 'prepaid' | 'postpaid' | 'unknown' | (string & {}) | null;
   rid?: string | null;
   skus?: string[] | null;
   warehouseAddress?: string | null;
@@ -199,6 +199,14 @@ export interface PickupOrderListOrder {
 
 export interface PickupOrderListOption {
   isB2b?: boolean | null;
+}
+
+export interface PickupOrderListAllParams {
+  /** 1 to 1000. */
+  limit?: number;
+  next?: number;
+  dateFrom: number;
+  dateTo: number;
 }
 
 export interface PickupOrderFinalPricesParams {
@@ -232,7 +240,7 @@ export interface PickupOrderConfirmParams {
 }
 
 export interface PickupOrderConfirmReply {
-  requestId?: unknown;
+  requestId?: string | null;
   results?: InStorePickupApiStatusSetResponse[] | null;
 }
 
@@ -244,7 +252,7 @@ export interface InStorePickupApiStatusSetResponse {
 
 export interface InStorePickupApiBatchErrorResponse {
   code?: number | null;
-  detail?: string | null;
+  detail?: 'NotFound' | 'StatusMismatch' | 'ImeiIsNotFilled' | 'OrderNotB2B' | 'InvalidOriginCountryCode' | (string & {}) | null;
 }
 
 export interface PickupOrderPrepareParams {
@@ -253,7 +261,7 @@ export interface PickupOrderPrepareParams {
 }
 
 export interface PickupOrderPrepareReply {
-  requestId?: unknown;
+  requestId?: string | null;
   results?: PickupOrderPrepareResult[] | null;
 }
 
@@ -265,7 +273,7 @@ export interface PickupOrderPrepareResult {
 
 export interface PickupOrderPrepareError {
   code?: number | null;
-  detail?: string | null;
+  detail?: 'NotFound' | 'StatusMismatch' | 'MetaValidationFail' | (string & {}) | null;
   metaDetails?: PickupOrderPrepareMetaDetail[] | null;
 }
 
@@ -305,7 +313,7 @@ export interface PickupOrderReceiveParams {
 }
 
 export interface PickupOrderReceiveReply {
-  requestId?: unknown;
+  requestId?: string | null;
   results?: InStorePickupApiStatusSetResponse[] | null;
 }
 
@@ -315,7 +323,7 @@ export interface PickupOrderRejectParams {
 }
 
 export interface PickupOrderRejectReply {
-  requestId?: unknown;
+  requestId?: string | null;
   results?: InStorePickupApiStatusSetResponse[] | null;
 }
 
@@ -341,6 +349,6 @@ export interface PickupOrderCancelParams {
 }
 
 export interface PickupOrderCancelReply {
-  requestId?: unknown;
+  requestId?: string | null;
   results?: InStorePickupApiStatusSetResponse[] | null;
 }

@@ -67,7 +67,7 @@ export interface PricesMethods {
    */
   listTaskGoods(params: PriceListTaskGoodsParams, options?: CallOptions): Promise<PriceListTaskGoodsReply>;
   /** All items of `listTaskGoods`, page after page. */
-  listTaskGoodsAll(params: PriceListTaskGoodsParams, options?: PagingOptions): Pages<PriceListTaskGoodsHistoryGood, PriceListTaskGoodsReply>;
+  listTaskGoodsAll(params: PriceListTaskGoodsAllParams, options?: PagingOptions): Pages<PriceListTaskGoodsHistoryGood, PriceListTaskGoodsReply>;
   /**
    * Состояние необработанной загрузки.
    *
@@ -90,7 +90,7 @@ export interface PricesMethods {
    */
   listPendingTaskGoods(params: PriceListPendingTaskGoodsParams, options?: CallOptions): Promise<PriceListPendingTaskGoodsReply>;
   /** All items of `listPendingTaskGoods`, page after page. */
-  listPendingTaskGoodsAll(params: PriceListPendingTaskGoodsParams, options?: PagingOptions): Pages<PriceListPendingTaskGoodsBufferGood, PriceListPendingTaskGoodsReply>;
+  listPendingTaskGoodsAll(params: PriceListPendingTaskGoodsAllParams, options?: PagingOptions): Pages<PriceListPendingTaskGoodsBufferGood, PriceListPendingTaskGoodsReply>;
   /**
    * Получить товары с ценами.
    *
@@ -103,7 +103,7 @@ export interface PricesMethods {
    */
   list(params: PriceListParams, options?: CallOptions): Promise<PriceListReply>;
   /** All items of `list`, page after page. */
-  listAll(params: PriceListParams, options?: PagingOptions): Pages<ItemsList, PriceListReply>;
+  listAll(params?: PriceListAllParams, options?: PagingOptions): Pages<ItemsList, PriceListReply>;
   /**
    * Получить товары с ценами по артикулам.
    *
@@ -127,7 +127,7 @@ export interface PricesMethods {
    */
   listSizes(params: PriceListSizesParams, options?: CallOptions): Promise<PriceListSizesReply>;
   /** All items of `listSizes`, page after page. */
-  listSizesAll(params: PriceListSizesParams, options?: PagingOptions): Pages<PriceListSizesListGood, PriceListSizesReply>;
+  listSizesAll(params: PriceListSizesAllParams, options?: PagingOptions): Pages<PriceListSizesListGood, PriceListSizesReply>;
   /**
    * Получить товары в карантине.
    *
@@ -140,7 +140,7 @@ export interface PricesMethods {
    */
   listQuarantine(params: PriceListQuarantineParams, options?: CallOptions): Promise<PriceListQuarantineReply>;
   /** All items of `listQuarantine`, page after page. */
-  listQuarantineAll(params: PriceListQuarantineParams, options?: PagingOptions): Pages<PriceListQuarantineQuarantineGood, PriceListQuarantineReply>;
+  listQuarantineAll(params?: PriceListQuarantineAllParams, options?: PagingOptions): Pages<PriceListQuarantineQuarantineGood, PriceListQuarantineReply>;
 }
 
 export interface PriceUploadParams {
@@ -280,6 +280,14 @@ export interface PriceListTaskGoodsHistoryGood {
   errorText?: string | null;
 }
 
+export interface PriceListTaskGoodsAllParams {
+  /** 0 to 1000. */
+  limit?: number;
+  /** At least 0. */
+  offset?: number;
+  uploadID: number;
+}
+
 export interface PricePendingTaskStatusParams {
   uploadID: number;
 }
@@ -333,6 +341,14 @@ export interface PriceListPendingTaskGoodsBufferGood {
   errorText?: string | null;
 }
 
+export interface PriceListPendingTaskGoodsAllParams {
+  /** 0 to 1000. */
+  limit?: number;
+  /** At least 0. */
+  offset?: number;
+  uploadID: number;
+}
+
 export interface PriceListParams {
   /** 0 to 1000. */
   limit: number;
@@ -375,6 +391,14 @@ export interface WholesaleDiscountThresholdRes {
   minQuantity?: number | null;
   wholesaleDiscount?: number | null;
   level?: number | null;
+}
+
+export interface PriceListAllParams {
+  /** 0 to 1000. */
+  limit?: number;
+  /** At least 0. */
+  offset?: number;
+  filterNmID?: number;
 }
 
 export interface PriceListByIdsParams {
@@ -425,6 +449,14 @@ export interface PriceListSizesListGood {
   isBadTurnover?: boolean | null;
 }
 
+export interface PriceListSizesAllParams {
+  /** 0 to 1000. */
+  limit?: number;
+  /** At least 0. */
+  offset?: number;
+  nmID: number;
+}
+
 export interface PriceListQuarantineParams {
   /** 0 to 1000. */
   limit: number;
@@ -452,4 +484,11 @@ export interface PriceListQuarantineQuarantineGood {
   newDiscount?: number | null;
   oldDiscount?: number | null;
   priceDiff?: number | null;
+}
+
+export interface PriceListQuarantineAllParams {
+  /** 0 to 1000. */
+  limit?: number;
+  /** At least 0. */
+  offset?: number;
 }

@@ -114,7 +114,7 @@ export interface PromotionDetailsPromotion {
 }
 
 export interface PromotionDetailsRanging {
-  condition?: string | null;
+  condition?: 'productsInPromotion' | 'calculateProducts' | 'allProducts' | (string & {}) | null;
   /** 0 to 100. */
   participationRate?: number | null;
   /** At least 0. */

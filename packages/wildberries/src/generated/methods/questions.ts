@@ -45,7 +45,7 @@ export interface QuestionsMethods {
    */
   list(params: QuestionListParams, options?: CallOptions): Promise<QuestionListReply>;
   /** All items of `list`, page after page. */
-  listAll(params: QuestionListParams, options?: PagingOptions): Pages<QuestionListQuestion, QuestionListReply>;
+  listAll(params: QuestionListAllParams, options?: PagingOptions): Pages<QuestionListQuestion, QuestionListReply>;
   /**
    * Работа с вопросами.
    *
@@ -134,7 +134,7 @@ export interface QuestionListQuestion {
   text?: string | null;
   /** Date and time, ISO 8601. */
   createdDate?: string | null;
-  state?: string | null;
+  state?: 'none' | 'wbRu' | 'suppliersPortalSynch' | (string & {}) | null;
   answer?: QuestionListAnswer | null;
   productDetails?: QuestionListProductDetail | null;
   wasViewed?: boolean | null;
@@ -157,6 +157,16 @@ export interface QuestionListProductDetail {
   brandName?: string | null;
 }
 
+export interface QuestionListAllParams {
+  isAnswered: boolean;
+  nmId?: number;
+  take?: number;
+  skip?: number;
+  order?: string;
+  dateFrom?: number;
+  dateTo?: number;
+}
+
 export interface QuestionUpdateBody {
   id: string;
   wasViewed: boolean;
@@ -165,7 +175,7 @@ export interface QuestionUpdateBody {
 export interface QuestionUpdateBodyInput {
   id: string;
   answer: QuestionUpdateAnswer;
-  state: string;
+  state: 'none' | 'wbRu' | (string & {});
 }
 
 export interface QuestionUpdateAnswer {
@@ -197,7 +207,7 @@ export interface QuestionGetData {
   text?: string | null;
   /** Date and time, ISO 8601. */
   createdDate?: string | null;
-  state?: string | null;
+  state?: 'none' | 'wbRu' | 'suppliersPortalSynch' | (string & {}) | null;
   answer?: QuestionGetAnswer | null;
   productDetails?: QuestionGetProductDetail | null;
   wasViewed?: boolean | null;

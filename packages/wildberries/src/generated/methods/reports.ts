@@ -25,7 +25,7 @@ export interface ReportsMethods {
    */
   measurementPenalties(params: ReportMeasurementPenaltiesParams, options?: CallOptions): Promise<ReportMeasurementPenaltiesReply>;
   /** All items of `measurementPenalties`, page after page. */
-  measurementPenaltiesAll(params: ReportMeasurementPenaltiesParams, options?: PagingOptions): Pages<ReportMeasurementPenaltiesReport, ReportMeasurementPenaltiesReply>;
+  measurementPenaltiesAll(params: ReportMeasurementPenaltiesAllParams, options?: PagingOptions): Pages<ReportMeasurementPenaltiesReport, ReportMeasurementPenaltiesReply>;
   /**
    * Замеры склада.
    *
@@ -38,7 +38,7 @@ export interface ReportsMethods {
    */
   warehouseMeasurements(params: ReportWarehouseMeasurementsParams, options?: CallOptions): Promise<ReportWarehouseMeasurementsReply>;
   /** All items of `warehouseMeasurements`, page after page. */
-  warehouseMeasurementsAll(params: ReportWarehouseMeasurementsParams, options?: PagingOptions): Pages<ReportWarehouseMeasurementsReport, ReportWarehouseMeasurementsReply>;
+  warehouseMeasurementsAll(params: ReportWarehouseMeasurementsAllParams, options?: PagingOptions): Pages<ReportWarehouseMeasurementsReport, ReportWarehouseMeasurementsReply>;
   /**
    * Подмены и неверные вложения.
    *
@@ -51,7 +51,7 @@ export interface ReportsMethods {
    */
   deductions(params: ReportDeductionsParams, options?: CallOptions): Promise<ReportDeductionsReply>;
   /** All items of `deductions`, page after page. */
-  deductionsAll(params: ReportDeductionsParams, options?: PagingOptions): Pages<ReportDeductionsReport, ReportDeductionsReply>;
+  deductionsAll(params: ReportDeductionsAllParams, options?: PagingOptions): Pages<ReportDeductionsReport, ReportDeductionsReply>;
   /**
    * Самовыкупы.
    *
@@ -179,6 +179,17 @@ export interface ReportMeasurementPenaltiesReport {
   penaltyAmount?: number | null;
 }
 
+export interface ReportMeasurementPenaltiesAllParams {
+  /** Date and time, ISO 8601. */
+  dateFrom?: string;
+  /** Date and time, ISO 8601. */
+  dateTo: string;
+  /** Up to 1000. */
+  limit?: number;
+  /** Default 0. */
+  offset?: number;
+}
+
 export interface ReportWarehouseMeasurementsParams {
   /** Date and time, ISO 8601. */
   dateFrom?: string;
@@ -210,6 +221,17 @@ export interface ReportWarehouseMeasurementsReport {
   photoUrls?: string[] | null;
   /** Date and time, ISO 8601. */
   dt?: string | null;
+}
+
+export interface ReportWarehouseMeasurementsAllParams {
+  /** Date and time, ISO 8601. */
+  dateFrom?: string;
+  /** Date and time, ISO 8601. */
+  dateTo: string;
+  /** Up to 1000. */
+  limit?: number;
+  /** Default 0. */
+  offset?: number;
 }
 
 export interface ReportDeductionsParams {
@@ -253,6 +275,21 @@ export interface ReportDeductionsReport {
   bonusSumm?: number | null;
   bonusType?: string | null;
   photoUrls?: string[] | null;
+}
+
+export interface ReportDeductionsAllParams {
+  /** Date and time, ISO 8601. */
+  dateFrom?: string;
+  /** Date and time, ISO 8601. */
+  dateTo: string;
+  /** Default "dtBonus". */
+  sort?: 'nmId' | 'dtBonus' | 'bonusSumm';
+  /** Default "desc". */
+  order?: 'desc' | 'asc';
+  /** Up to 1000. */
+  limit?: number;
+  /** Default 0. */
+  offset?: number;
 }
 
 export interface ReportAntifraudDetailsParams {

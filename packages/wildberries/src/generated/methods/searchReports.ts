@@ -16,7 +16,7 @@ export interface SearchReportsMethods {
    */
   main(params: SearchReportMainParams, options?: CallOptions): Promise<SearchReportMainReply>;
   /** All items of `main`, page after page. */
-  mainAll(params: SearchReportMainParams, options?: PagingOptions): Pages<TableGroupItem, SearchReportMainReply>;
+  mainAll(params: SearchReportMainAllParams, options?: PagingOptions): Pages<TableGroupItem, SearchReportMainReply>;
   /**
    * Пагинация по группам.
    *
@@ -29,7 +29,7 @@ export interface SearchReportsMethods {
    */
   listGroups(params: SearchReportListGroupsParams, options?: CallOptions): Promise<SearchReportListGroupsReply>;
   /** All items of `listGroups`, page after page. */
-  listGroupsAll(params: SearchReportListGroupsParams, options?: PagingOptions): Pages<TableGroupItem, SearchReportListGroupsReply>;
+  listGroupsAll(params: SearchReportListGroupsAllParams, options?: PagingOptions): Pages<TableGroupItem, SearchReportListGroupsReply>;
   /**
    * Пагинация по товарам в группе.
    *
@@ -43,7 +43,7 @@ export interface SearchReportsMethods {
    */
   listDetails(params: SearchReportListDetailsParams, options?: CallOptions): Promise<SearchReportListDetailsReply>;
   /** All items of `listDetails`, page after page. */
-  listDetailsAll(params: SearchReportListDetailsParams, options?: PagingOptions): Pages<TableItemItem, SearchReportListDetailsReply>;
+  listDetailsAll(params: SearchReportListDetailsAllParams, options?: PagingOptions): Pages<TableItemItem, SearchReportListDetailsReply>;
   /**
    * Поисковые запросы по товару.
    *
@@ -343,6 +343,25 @@ export interface TableItemItemVisibility {
   dynamics?: number | null;
 }
 
+export interface SearchReportMainAllParams {
+  currentPeriod: Period;
+  pastPeriod?: PastPeriod;
+  nmIds?: number[];
+  subjectIds?: number[];
+  brandNames?: string[];
+  tagIds?: number[];
+  positionCluster: 'all' | 'firstHundred' | 'secondHundred' | 'below';
+  orderBy: OrderByMainAndDetails;
+  /** Default true. */
+  includeSubstitutedSKUs?: boolean;
+  /** Default true. */
+  includeSearchTexts?: boolean;
+  /** 0 to 1000. */
+  limit?: number;
+  /** At least 0. */
+  offset?: number;
+}
+
 export interface SearchReportListGroupsParams {
   currentPeriod: Period;
   pastPeriod?: PastPeriod;
@@ -369,6 +388,25 @@ export interface SearchReportListGroupsReply {
 export interface SearchReportListGroupsData {
   groups?: TableGroupItem[] | null;
   currency?: string | null;
+}
+
+export interface SearchReportListGroupsAllParams {
+  currentPeriod: Period;
+  pastPeriod?: PastPeriod;
+  nmIds?: number[];
+  subjectIds?: number[];
+  brandNames?: string[];
+  tagIds?: number[];
+  orderBy: OrderByGrTe;
+  positionCluster: 'all' | 'firstHundred' | 'secondHundred' | 'below';
+  /** Default true. */
+  includeSubstitutedSKUs?: boolean;
+  /** Default true. */
+  includeSearchTexts?: boolean;
+  /** 0 to 1000. */
+  limit?: number;
+  /** At least 0. */
+  offset?: number;
 }
 
 export interface SearchReportListDetailsParams {
@@ -398,6 +436,26 @@ export interface SearchReportListDetailsReply {
 export interface SearchReportListDetailsData {
   products?: TableItemItem[] | null;
   currency?: string | null;
+}
+
+export interface SearchReportListDetailsAllParams {
+  currentPeriod: Period;
+  pastPeriod?: PastPeriod;
+  subjectId?: number;
+  brandName?: string;
+  tagId?: number;
+  /** Up to 50 items. */
+  nmIds?: number[];
+  orderBy: OrderByMainAndDetails;
+  positionCluster: 'all' | 'firstHundred' | 'secondHundred' | 'below';
+  /** Default true. */
+  includeSubstitutedSKUs?: boolean;
+  /** Default true. */
+  includeSearchTexts?: boolean;
+  /** 0 to 1000. */
+  limit?: number;
+  /** At least 0. */
+  offset?: number;
 }
 
 export interface SearchReportSearchTextsParams {

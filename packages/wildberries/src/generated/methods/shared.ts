@@ -8,24 +8,24 @@ export interface OrdersDbwApiStatusSetResponse {
 
 export interface OrdersDbwApiBatchErrorResponse {
   code?: number | null;
-  detail?: string | null;
+  detail?: 'NotFound' | 'StatusMismatch' | 'ImeiIsNotFilled' | 'MetaValidationFail' | (string & {}) | null;
   metaDetails?: OrdersDbwApiBatchErrorResponseMetaDetail[] | null;
 }
 
 export interface OrdersDbwApiBatchErrorResponseMetaDetail {
   key?: string | null;
   value?: string | null;
-  decision?: string | null;
+  decision?: 'sgtin' | 'sgtinInvalidFormat' | 'sgtinNotFound' | 'sgtinEmitted' | 'sgtinApplied' | 'sgtinWrittenOff' | 'sgtinRetired' | 'sgtinWithdrawn' | 'sgtinDisaggregation' | 'sgtinDisaggregated' | 'sgtinAppliedNotPaid' | 'pending' | (string & {}) | null;
 }
 
 export interface ApiBatchErrorFinalPriceResponse {
   code?: number | null;
-  detail?: string | null;
+  detail?: 'NotFound' | 'StatusMismatch' | 'PriceNotCalculated' | (string & {}) | null;
 }
 
 export interface DbsApiBatchErrorResponse {
   code?: number | null;
-  detail?: string | null;
+  detail?: 'NotFound' | 'StatusMismatch' | 'ImeiIsNotFilled' | 'OrderNotB2B' | 'InvalidOriginCountryCode' | (string & {}) | null;
 }
 
 export interface DbsApiStatusSetResponse {
@@ -151,5 +151,5 @@ export interface CreateTaskResponseData {
 
 export interface GetTasksResponseData {
   id?: string | null;
-  status?: string | null;
+  status?: 'new' | 'processing' | 'done' | 'purged' | 'canceled' | (string & {}) | null;
 }

@@ -30,7 +30,7 @@ export interface StockReportsMethods {
    */
   listGroups(params: StockReportListGroupsParams, options?: CallOptions): Promise<StockReportListGroupsReply>;
   /** All items of `listGroups`, page after page. */
-  listGroupsAll(params: StockReportListGroupsParams, options?: PagingOptions): Pages<StockReportListGroupsGroup, StockReportListGroupsReply>;
+  listGroupsAll(params: StockReportListGroupsAllParams, options?: PagingOptions): Pages<StockReportListGroupsGroup, StockReportListGroupsReply>;
   /**
    * Данные по товарам.
    *
@@ -43,7 +43,7 @@ export interface StockReportsMethods {
    */
   listProducts(params: StockReportListProductsParams, options?: CallOptions): Promise<StockReportListProductsReply>;
   /** All items of `listProducts`, page after page. */
-  listProductsAll(params: StockReportListProductsParams, options?: PagingOptions): Pages<TableItemItemSt, StockReportListProductsReply>;
+  listProductsAll(params: StockReportListProductsAllParams, options?: PagingOptions): Pages<TableItemItemSt, StockReportListProductsReply>;
   /**
    * Данные по размерам.
    *
@@ -252,6 +252,22 @@ export interface TableItemItemStCurrentPrice {
   maxPrice?: number | null;
 }
 
+export interface StockReportListGroupsAllParams {
+  nmIDs?: number[];
+  subjectIDs?: number[];
+  brandNames?: string[];
+  tagIDs?: number[];
+  currentPeriod: PeriodInv;
+  stockType: '' | 'wb' | 'mp';
+  skipDeletedNm: boolean;
+  availabilityFilters: ('deficient' | 'actual' | 'balanced' | 'nonActual' | 'nonLiquid' | 'invalidData')[];
+  orderBy: TableOrderBy;
+  /** 0 to 1000, default 100. */
+  limit?: number;
+  /** At least 0. */
+  offset?: number;
+}
+
 export interface StockReportListProductsParams {
   nmIDs?: number[];
   subjectID?: number;
@@ -275,6 +291,22 @@ export interface StockReportListProductsReply {
 export interface StockReportListProductsData {
   items?: TableItemItemSt[] | null;
   currency?: string | null;
+}
+
+export interface StockReportListProductsAllParams {
+  nmIDs?: number[];
+  subjectID?: number;
+  brandName?: string;
+  tagID?: number;
+  currentPeriod: PeriodInv;
+  stockType: '' | 'wb' | 'mp';
+  skipDeletedNm: boolean;
+  orderBy: TableOrderBy;
+  availabilityFilters: ('deficient' | 'actual' | 'balanced' | 'nonActual' | 'nonLiquid' | 'invalidData')[];
+  /** 0 to 1000, default 100. */
+  limit?: number;
+  /** At least 0. */
+  offset?: number;
 }
 
 export interface StockReportListSizesParams {

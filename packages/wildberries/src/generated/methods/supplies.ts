@@ -15,7 +15,7 @@ export interface SuppliesMethods {
    */
   list(params: SupplyListParams, options?: CallOptions): Promise<SupplyListReply>;
   /** All items of `list`, page after page. */
-  listAll(params: SupplyListParams, options?: PagingOptions): Pages<Supply, SupplyListReply>;
+  listAll(params?: SupplyListAllParams, options?: PagingOptions): Pages<Supply, SupplyListReply>;
   /**
    * Создать новую поставку.
    *
@@ -157,6 +157,12 @@ export interface Supply {
   crossBorderType?: 0 | 1 | (number & {}) | null | null;
   destinationOfficeId?: number | null;
   recommendedWhId?: number | null;
+}
+
+export interface SupplyListAllParams {
+  /** 1 to 1000. */
+  limit?: number;
+  next?: number;
 }
 
 export interface SupplyCreateParams {

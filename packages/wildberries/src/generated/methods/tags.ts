@@ -69,7 +69,7 @@ export interface TagListData {
 }
 
 export interface TagCreateParams {
-  color?: string;
+  color?: 'D1CFD7' | 'FEE0E0' | 'ECDAFF' | 'E4EAFF' | 'DEF1DD' | 'FFECC7' | (string & {});
   name?: string;
 }
 

@@ -60,7 +60,7 @@ export interface TariffCommissionsParams {
   locale?: string;
 }
 
-export interface TariffCommissionsItem {
+export interface TariffCommissionsFee {
   report?: TariffCommissionsReport[] | null;
 }
 
@@ -77,11 +77,11 @@ export interface TariffCommissionsReport {
   subjectName?: string | null;
 }
 
-export interface TariffCommissionsItemReply {
-  report?: TariffCommissionsItemReport[] | null;
+export interface TariffCommissionsFeeChina {
+  report?: TariffCommissionsFeeChinaReport[] | null;
 }
 
-export interface TariffCommissionsItemReport {
+export interface TariffCommissionsFeeChinaReport {
   kgvpChina?: number | null;
   parentID?: number | null;
   parentName?: string | null;
@@ -89,11 +89,11 @@ export interface TariffCommissionsItemReport {
   subjectName?: string | null;
 }
 
-export interface TariffCommissionsItem2 {
-  report?: TariffCommissionsItemReportReply[] | null;
+export interface TariffCommissionsFeeTurkey {
+  report?: TariffCommissionsFeeTurkeyReport[] | null;
 }
 
-export interface TariffCommissionsItemReportReply {
+export interface TariffCommissionsFeeTurkeyReport {
   kgvpTurkey?: number | null;
   parentID?: number | null;
   parentName?: string | null;
@@ -101,11 +101,11 @@ export interface TariffCommissionsItemReportReply {
   subjectName?: string | null;
 }
 
-export interface TariffCommissionsItem3 {
-  report?: TariffCommissionsItemReport2[] | null;
+export interface TariffCommissionsFeeUzbekistan {
+  report?: TariffCommissionsFeeUzbekistanReport[] | null;
 }
 
-export interface TariffCommissionsItemReport2 {
+export interface TariffCommissionsFeeUzbekistanReport {
   kgvpMarketplaceUz?: number | null;
   kgvpPaidStorageUz?: number | null;
   kgvpSupplierUz?: number | null;
@@ -115,11 +115,11 @@ export interface TariffCommissionsItemReport2 {
   subjectName?: string | null;
 }
 
-export interface TariffCommissionsItem4 {
-  report?: TariffCommissionsItemReport3[] | null;
+export interface TariffCommissionsFeeUAE {
+  report?: TariffCommissionsFeeUAEReport[] | null;
 }
 
-export interface TariffCommissionsItemReport3 {
+export interface TariffCommissionsFeeUAEReport {
   kgvpUAE?: number | null;
   parentID?: number | null;
   parentName?: string | null;
@@ -127,7 +127,7 @@ export interface TariffCommissionsItemReport3 {
   subjectName?: string | null;
 }
 
-export type TariffCommissionsReply = TariffCommissionsItem | TariffCommissionsItemReply | TariffCommissionsItem2 | TariffCommissionsItem3 | TariffCommissionsItem4;
+export type TariffCommissionsReply = TariffCommissionsFee | TariffCommissionsFeeChina | TariffCommissionsFeeTurkey | TariffCommissionsFeeUzbekistan | TariffCommissionsFeeUAE;
 
 export interface TariffAcceptanceCoefficientsParams {
   warehouseIDs?: string;

@@ -100,10 +100,10 @@ export interface CampaignListReply {
 
 export interface CampaignListList {
   id?: string | number | null;
-  paymentType?: string | null;
+  paymentType?: 'CPC' | 'CPM' | 'CPO' | (string & {}) | null;
   title?: string | null;
-  state?: string | null;
-  advObjectType?: string | null;
+  state?: 'CAMPAIGN_STATE_RUNNING' | 'CAMPAIGN_STATE_PLANNED' | 'CAMPAIGN_STATE_STOPPED' | 'CAMPAIGN_STATE_INACTIVE' | 'CAMPAIGN_STATE_ARCHIVED' | 'CAMPAIGN_STATE_MODERATION_DRAFT' | 'CAMPAIGN_STATE_MODERATION_IN_PROGRESS' | 'CAMPAIGN_STATE_MODERATION_FAILED' | 'CAMPAIGN_STATE_FINISHED' | (string & {}) | null;
+  advObjectType?: 'SKU' | 'BANNER' | 'SEARCH_PROMO' | 'VIDEO_BANNER' | (string & {}) | null;
   fromDate?: string | null;
   toDate?: string | null;
   autostopStatus?: 'AUTOSTOP_STATUS_NONE' | 'AUTOSTOP_STATUS_ENABLED' | 'AUTOSTOP_STATUS_DISABLED' | 'AUTOSTOP_STATUS_STOPPED' | (string & {}) | null;
@@ -194,7 +194,7 @@ export interface CampaignActivateReply {
   isAutocreated?: boolean | null;
   paymentType?: string | null;
   title?: string | null;
-  state?: string | null;
+  state?: 'CAMPAIGN_STATE_RUNNING' | 'CAMPAIGN_STATE_PLANNED' | 'CAMPAIGN_STATE_STOPPED' | 'CAMPAIGN_STATE_INACTIVE' | 'CAMPAIGN_STATE_ARCHIVED' | 'CAMPAIGN_STATE_MODERATION_DRAFT' | 'CAMPAIGN_STATE_MODERATION_IN_PROGRESS' | 'CAMPAIGN_STATE_MODERATION_FAILED' | 'CAMPAIGN_STATE_FINISHED' | (string & {}) | null;
   fromDate?: string | null;
   toDate?: string | null;
   budget?: string | number | null;
@@ -220,7 +220,7 @@ export interface CampaignDeactivateReply {
   isAutocreated?: boolean | null;
   paymentType?: string | null;
   title?: string | null;
-  state?: string | null;
+  state?: 'CAMPAIGN_STATE_RUNNING' | 'CAMPAIGN_STATE_PLANNED' | 'CAMPAIGN_STATE_STOPPED' | 'CAMPAIGN_STATE_INACTIVE' | 'CAMPAIGN_STATE_ARCHIVED' | 'CAMPAIGN_STATE_MODERATION_DRAFT' | 'CAMPAIGN_STATE_MODERATION_IN_PROGRESS' | 'CAMPAIGN_STATE_MODERATION_FAILED' | 'CAMPAIGN_STATE_FINISHED' | (string & {}) | null;
   fromDate?: string | null;
   toDate?: string | null;
   budget?: string | number | null;

@@ -72,7 +72,7 @@ export interface ActionsMethods {
    */
   listAutoAddV1(params: ActionListAutoAddV1Params, options?: CallOptions): Promise<ActionListAutoAddV1Reply>;
   /** All items of `listAutoAddV1`, page after page. */
-  listAutoAddV1All(params: ActionListAutoAddV1Params, options?: PagingOptions): Pages<ActionListAutoAddV1Product, ActionListAutoAddV1Reply>;
+  listAutoAddV1All(params: ActionListAutoAddV1AllParams, options?: PagingOptions): Pages<ActionListAutoAddV1Product, ActionListAutoAddV1Reply>;
   /**
    * Получить список доступных товаров для автодобавления в акцию.
    *
@@ -85,7 +85,7 @@ export interface ActionsMethods {
    */
   listAutoAddCandidatesV1(params: ActionListAutoAddCandidatesV1Params, options?: CallOptions): Promise<ActionListAutoAddCandidatesV1Reply>;
   /** All items of `listAutoAddCandidatesV1`, page after page. */
-  listAutoAddCandidatesV1All(params: ActionListAutoAddCandidatesV1Params, options?: PagingOptions): Pages<ActionListAutoAddCandidatesV1Product, ActionListAutoAddCandidatesV1Reply>;
+  listAutoAddCandidatesV1All(params: ActionListAutoAddCandidatesV1AllParams, options?: PagingOptions): Pages<ActionListAutoAddCandidatesV1Product, ActionListAutoAddCandidatesV1Reply>;
   /**
    * Удалить товары из автодобавления в акцию.
    *
@@ -241,7 +241,7 @@ export interface ActionListAutoAddV1Reply {
 
 export interface ActionListAutoAddV1Product {
   action_price_to_auto_add?: number | null;
-  add_mode?: string | null;
+  add_mode?: 'AUTO' | 'MANUAL' | (string & {}) | null;
   currency?: string | null;
   marketplace_seller_price?: number | null;
   max_discount_price?: number | null;
@@ -257,6 +257,17 @@ export interface ActionListAutoAddV1Product {
   quantity_to_auto_add?: number | null;
   /** At least 0. */
   sku?: number | null;
+}
+
+export interface ActionListAutoAddV1AllParams {
+  /** At least 0. */
+  action_id: number;
+  /** Date and time, ISO 8601. */
+  auto_add_date: string;
+  /** 1 to 100. */
+  limit?: number;
+  /** At least 0, default 0. */
+  offset?: number;
 }
 
 export interface ActionListAutoAddCandidatesV1Params {
@@ -294,6 +305,17 @@ export interface ActionListAutoAddCandidatesV1Product {
   quantity_to_auto_add?: number | null;
   /** At least 0. */
   sku?: number | null;
+}
+
+export interface ActionListAutoAddCandidatesV1AllParams {
+  /** At least 0. */
+  action_id: number;
+  /** Date and time, ISO 8601. */
+  auto_add_date: string;
+  /** 1 to 100. */
+  limit?: number;
+  /** At least 0, default 0. */
+  offset?: number;
 }
 
 export interface ActionDeleteAutoAddV1Params {

@@ -169,7 +169,7 @@ export interface ActDigitalStatusParams {
 
 export interface ActDigitalStatusReply {
   id?: number | null;
-  status?: string | null;
+  status?: 'FORMING' | 'FORMED' | 'CONFIRMED' | 'CONFIRMED_WITH_MISMATCH' | 'NOT_FOUND' | 'UNKNOWN_ERROR' | (string & {}) | null;
 }
 
 export interface ActPdfParams {
@@ -185,7 +185,7 @@ export interface ActListParams {
 export interface ActListFilter {
   date_from: string;
   date_to: string;
-  integration_type?: string;
+  integration_type?: 'ozon' | 'aggregator' | 'non_integrated' | (string & {});
   status?: string[];
 }
 
@@ -221,19 +221,25 @@ export interface ActListRelatedDoc {
 export interface ActListActOfAcceptance {
   /** Date and time, ISO 8601. */
   created_at?: string | null;
-  document_status?: string | null;
+  document_status?: 'FORMING' | 'FORMED' | 'CONFIRMED' | 'CONFIRMED_WITH_MISMATCH' | 'ACCEPTED_BY_CARGO_PLACES' | 'PRINTED_CARRIAGE' | 'ERROR' | (string & {}) | null;
 }
 
 export interface ActListActOfMismatch {
   /** Date and time, ISO 8601. */
   created_at?: string | null;
-  document_status?: string | null;
+  document_status?: 'NEED_TO_SIGN' | 'ON_CONFIRMATION' | 'CONFIRMED' | 'DISPUTE_OPENED' | 'PRINTED_CARRIAGE' | 'UNKNOWN_ERROR' | (string & {}) | null;
 }
 
 export interface ActListActOfExcess {
   /** Date and time, ISO 8601. */
   created_at?: string | null;
-  document_status?: string | null;
+  document_status?: 'NEED_TO_SIGN' | 'CONFIRMED' | 'UNKNOWN_ERROR' | (string & {}) | null;
+}
+
+export interface ActListAllParams {
+  filter?: ActListFilter;
+  /** Up to 50. */
+  limit?: number;
 }
 
 export interface ActDigitalPdfParams {
@@ -253,7 +259,7 @@ export interface ActStatusResult {
   act_type?: string | null;
   added_to_act?: string[] | null;
   removed_from_act?: string[] | null;
-  status?: string | null;
+  status?: 'in_process' | 'ready' | 'error' | 'cancelled' | (string & {}) | null;
   is_partial?: boolean | null;
   has_postings_for_next_carriage?: boolean | null;
   partial_num?: number | null;

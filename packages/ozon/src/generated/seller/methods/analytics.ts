@@ -15,7 +15,7 @@ export interface AnalyticsMethods {
    */
   stockOnWarehouses(params: AnalyticsStockOnWarehousesParams, options?: CallOptions): Promise<AnalyticsStockOnWarehousesReply>;
   /** All items of `stockOnWarehouses`, page after page. */
-  stockOnWarehousesAll(params: AnalyticsStockOnWarehousesParams, options?: PagingOptions): Pages<AnalyticsStockOnWarehousesRow, AnalyticsStockOnWarehousesReply>;
+  stockOnWarehousesAll(params?: AnalyticsStockOnWarehousesAllParams, options?: PagingOptions): Pages<AnalyticsStockOnWarehousesRow, AnalyticsStockOnWarehousesReply>;
   /**
    * Оборачиваемость товара.
    *
@@ -50,7 +50,7 @@ export interface AnalyticsMethods {
    */
   manageStocks(params: AnalyticsManageStocksParams, options?: CallOptions): Promise<AnalyticsManageStocksReply>;
   /** All items of `manageStocks`, page after page. */
-  manageStocksAll(params: AnalyticsManageStocksParams, options?: PagingOptions): Pages<AnalyticsManageStocksItem, AnalyticsManageStocksReply>;
+  manageStocksAll(params?: AnalyticsManageStocksAllParams, options?: PagingOptions): Pages<AnalyticsManageStocksItem, AnalyticsManageStocksReply>;
   /**
    * Данные аналитики.
    *
@@ -63,7 +63,7 @@ export interface AnalyticsMethods {
    */
   data(params: AnalyticsDataParams, options?: CallOptions): Promise<AnalyticsDataReply>;
   /** All items of `data`, page after page. */
-  dataAll(params: AnalyticsDataParams, options?: PagingOptions): Pages<AnalyticsDataData, AnalyticsDataReply>;
+  dataAll(params: AnalyticsDataAllParams, options?: PagingOptions): Pages<AnalyticsDataData, AnalyticsDataReply>;
   /**
    * Получить информацию о запросах моих товаров.
    *
@@ -76,7 +76,7 @@ export interface AnalyticsMethods {
    */
   productQueries(params: AnalyticsProductQueriesParams, options?: CallOptions): Promise<AnalyticsProductQueriesReply>;
   /** All items of `productQueries`, page after page. */
-  productQueriesAll(params: AnalyticsProductQueriesParams, options?: PagingOptions): Pages<AnalyticsProductQueriesItem, AnalyticsProductQueriesReply>;
+  productQueriesAll(params: AnalyticsProductQueriesAllParams, options?: PagingOptions): Pages<AnalyticsProductQueriesItem, AnalyticsProductQueriesReply>;
   /**
    * Получить детализацию запросов по товару.
    *
@@ -89,7 +89,7 @@ export interface AnalyticsMethods {
    */
   productQueryDetails(params: AnalyticsProductQueryDetailsParams, options?: CallOptions): Promise<AnalyticsProductQueryDetailsReply>;
   /** All items of `productQueryDetails`, page after page. */
-  productQueryDetailsAll(params: AnalyticsProductQueryDetailsParams, options?: PagingOptions): Pages<AnalyticsProductQueryDetailsQuery, AnalyticsProductQueryDetailsReply>;
+  productQueryDetailsAll(params: AnalyticsProductQueryDetailsAllParams, options?: PagingOptions): Pages<AnalyticsProductQueryDetailsQuery, AnalyticsProductQueryDetailsReply>;
   /**
    * Получить список поисковых запросов по тексту.
    *
@@ -102,7 +102,7 @@ export interface AnalyticsMethods {
    */
   searchQueriesByText(params: AnalyticsSearchQueriesByTextParams, options?: CallOptions): Promise<AnalyticsSearchQueriesByTextReply>;
   /** All items of `searchQueriesByText`, page after page. */
-  searchQueriesByTextAll(params: AnalyticsSearchQueriesByTextParams, options?: PagingOptions): Pages<AnalyticsSearchQueriesByTextSearchQuery, AnalyticsSearchQueriesByTextReply>;
+  searchQueriesByTextAll(params: AnalyticsSearchQueriesByTextAllParams, options?: PagingOptions): Pages<AnalyticsSearchQueriesByTextSearchQuery, AnalyticsSearchQueriesByTextReply>;
   /**
    * Получить список популярных поисковых запросов.
    *
@@ -115,7 +115,7 @@ export interface AnalyticsMethods {
    */
   topSearchQueries(params: AnalyticsTopSearchQueriesParams, options?: CallOptions): Promise<AnalyticsTopSearchQueriesReply>;
   /** All items of `topSearchQueries`, page after page. */
-  topSearchQueriesAll(params: AnalyticsTopSearchQueriesParams, options?: PagingOptions): Pages<AnalyticsTopSearchQueriesSearchQuery, AnalyticsTopSearchQueriesReply>;
+  topSearchQueriesAll(params?: AnalyticsTopSearchQueriesAllParams, options?: PagingOptions): Pages<AnalyticsTopSearchQueriesSearchQuery, AnalyticsTopSearchQueriesReply>;
 }
 
 export interface AnalyticsStockOnWarehousesParams {
@@ -141,6 +141,13 @@ export interface AnalyticsStockOnWarehousesRow {
   promised_amount?: number | null;
   reserved_amount?: number | null;
   warehouse_name?: string | null;
+}
+
+export interface AnalyticsStockOnWarehousesAllParams {
+  limit?: number;
+  offset?: number;
+  /** Default "ALL". */
+  warehouse_type?: 'ALL' | 'EXPRESS_DARK_STORE' | 'NOT_EXPRESS_DARK_STORE';
 }
 
 export interface AnalyticsTurnoverParams {
@@ -339,6 +346,13 @@ export interface AnalyticsManageStocksItem {
   warehouse_name?: string | null;
 }
 
+export interface AnalyticsManageStocksAllParams {
+  filter?: AnalyticsManageStocksFilter;
+  /** 1 to 1000. */
+  limit?: number;
+  offset?: number;
+}
+
 export interface AnalyticsDataParams {
   date_from: string;
   date_to: string;
@@ -367,14 +381,14 @@ export type AnalyticsDataDimension =
 export interface AnalyticsDataFilter {
   key?: string;
   /** Default "EQ". */
-  op?: string;
+  op?: 'EQ' | 'GT' | 'GTE' | 'LT' | 'LTE' | (string & {});
   value?: string;
 }
 
 export interface AnalyticsDataSort {
   key?: string;
   /** Default "ASC". */
-  order?: string;
+  order?: 'ASC' | 'DESC' | (string & {});
 }
 
 export interface AnalyticsDataReply {
@@ -395,6 +409,17 @@ export interface AnalyticsDataData {
 export interface AnalyticsDataDataDimension {
   id?: string | null;
   name?: string | null;
+}
+
+export interface AnalyticsDataAllParams {
+  date_from: string;
+  date_to: string;
+  dimension: AnalyticsDataDimension[];
+  filters?: AnalyticsDataFilter[];
+  limit?: number;
+  metrics: string[];
+  offset?: number;
+  sort?: AnalyticsDataSort[];
 }
 
 export interface AnalyticsProductQueriesParams {
@@ -438,6 +463,22 @@ export interface AnalyticsProductQueriesItem {
   view_conversion?: number | null;
 }
 
+export interface AnalyticsProductQueriesAllParams {
+  /** Date and time, ISO 8601. */
+  date_from: string;
+  /** Date and time, ISO 8601. */
+  date_to?: string;
+  /** At least 0. */
+  page?: number;
+  /** Up to 1000. */
+  page_size?: number;
+  skus: (string | number)[];
+  /** Default "BY_SEARCHES". */
+  sort_by?: 'BY_SEARCHES' | 'BY_VIEWS' | 'BY_POSITION' | 'BY_CONVERSION' | 'BY_GMV';
+  /** Default "DESCENDING". */
+  sort_dir?: 'DESCENDING' | 'ASCENDING';
+}
+
 export interface AnalyticsProductQueryDetailsParams {
   /** Date and time, ISO 8601. */
   date_from: string;
@@ -478,6 +519,21 @@ export interface AnalyticsProductQueryDetailsQuery {
   view_conversion?: number | null;
 }
 
+export interface AnalyticsProductQueryDetailsAllParams {
+  /** Date and time, ISO 8601. */
+  date_from: string;
+  /** Date and time, ISO 8601. */
+  date_to?: string;
+  limit_by_sku: number;
+  page?: number;
+  page_size?: number;
+  skus: (string | number)[];
+  /** Default "BY_SEARCHES". */
+  sort_by?: 'BY_SEARCHES' | 'BY_VIEWS' | 'BY_POSITION' | 'BY_CONVERSION' | 'BY_GMV';
+  /** Default "DESCENDING". */
+  sort_dir?: 'DESCENDING' | 'ASCENDING';
+}
+
 export interface AnalyticsSearchQueriesByTextParams {
   /** Up to 50 characters. */
   limit: string | number;
@@ -504,6 +560,16 @@ export interface AnalyticsSearchQueriesByTextSearchQuery {
   sellers_count?: number | null;
 }
 
+export interface AnalyticsSearchQueriesByTextAllParams {
+  /** Up to 50 characters. */
+  limit?: string | number;
+  /** Up to 50 characters. */
+  offset?: string | number;
+  sort_by?: 'CLIENT_COUNT' | 'ADD_TO_CART' | 'CONVERSION_TO_CART' | 'AVG_PRICE';
+  sort_dir?: 'ASC' | 'DESC';
+  text: string;
+}
+
 export interface AnalyticsTopSearchQueriesParams {
   /** Up to 50 characters. */
   limit: string | number;
@@ -525,4 +591,11 @@ export interface AnalyticsTopSearchQueriesSearchQuery {
   items_views?: number | null;
   query?: string | null;
   sellers_count?: number | null;
+}
+
+export interface AnalyticsTopSearchQueriesAllParams {
+  /** Up to 50 characters. */
+  limit?: string | number;
+  /** Up to 1000 characters. */
+  offset?: string | number;
 }

@@ -14,7 +14,7 @@ export interface AssembliesMethods {
    */
   listCarriagePostings(params: AssemblyListCarriagePostingsParams, options?: CallOptions): Promise<AssemblyListCarriagePostingsReply>;
   /** All items of `listCarriagePostings`, page after page. */
-  listCarriagePostingsAll(params: AssemblyListCarriagePostingsParams, options?: PagingOptions): Pages<AssemblyListCarriagePostingsPosting, AssemblyListCarriagePostingsReply>;
+  listCarriagePostingsAll(params: AssemblyListCarriagePostingsAllParams, options?: PagingOptions): Pages<AssemblyListCarriagePostingsPosting, AssemblyListCarriagePostingsReply>;
   /**
    * Получить список товаров в отгрузке.
    *
@@ -26,7 +26,7 @@ export interface AssembliesMethods {
    */
   listCarriageProducts(params: AssemblyListCarriageProductsParams, options?: CallOptions): Promise<AssemblyListCarriageProductsReply>;
   /** All items of `listCarriageProducts`, page after page. */
-  listCarriageProductsAll(params: AssemblyListCarriageProductsParams, options?: PagingOptions): Pages<AssemblyListCarriageProductsProduct, AssemblyListCarriageProductsReply>;
+  listCarriageProductsAll(params: AssemblyListCarriageProductsAllParams, options?: PagingOptions): Pages<AssemblyListCarriageProductsProduct, AssemblyListCarriageProductsReply>;
   /**
    * Получить список отправлений.
    *
@@ -38,7 +38,7 @@ export interface AssembliesMethods {
    */
   listPostings(params: AssemblyListPostingsParams, options?: CallOptions): Promise<AssemblyListPostingsReply>;
   /** All items of `listPostings`, page after page. */
-  listPostingsAll(params: AssemblyListPostingsParams, options?: PagingOptions): Pages<AssemblyListPostingsPosting, AssemblyListPostingsReply>;
+  listPostingsAll(params: AssemblyListPostingsAllParams, options?: PagingOptions): Pages<AssemblyListPostingsPosting, AssemblyListPostingsReply>;
   /**
    * Получить список товаров в отправлениях.
    *
@@ -50,7 +50,7 @@ export interface AssembliesMethods {
    */
   listProducts(params: AssemblyListProductsParams, options?: CallOptions): Promise<AssemblyListProductsReply>;
   /** All items of `listProducts`, page after page. */
-  listProductsAll(params: AssemblyListProductsParams, options?: PagingOptions): Pages<AssemblyListProductsProduct, AssemblyListProductsReply>;
+  listProductsAll(params: AssemblyListProductsAllParams, options?: PagingOptions): Pages<AssemblyListProductsProduct, AssemblyListProductsReply>;
 }
 
 export interface AssemblyListCarriagePostingsParams {
@@ -90,6 +90,13 @@ export interface AssemblyListCarriagePostingsProduct {
   sku?: number | null;
 }
 
+export interface AssemblyListCarriagePostingsAllParams {
+  cursor?: string;
+  filter: AssemblyListCarriagePostingsFilter;
+  /** Up to 100. */
+  limit?: number;
+}
+
 export interface AssemblyListCarriageProductsParams {
   cursor?: string;
   filter: AssemblyListCarriageProductsFilter;
@@ -118,6 +125,13 @@ export interface AssemblyListCarriageProductsProduct {
   product_name?: string | null;
   quantity?: number | null;
   sku?: number | null;
+}
+
+export interface AssemblyListCarriageProductsAllParams {
+  cursor?: string;
+  filter: AssemblyListCarriageProductsFilter;
+  /** Up to 100. */
+  limit?: number;
 }
 
 export interface AssemblyListPostingsParams {
@@ -158,6 +172,14 @@ export interface AssemblyListPostingsProduct {
   sku?: number | null;
 }
 
+export interface AssemblyListPostingsAllParams {
+  cursor?: string;
+  filter: AssemblyListPostingsFilter;
+  /** Up to 1000. */
+  limit?: number;
+  sort_dir: 'ASC' | 'DESC';
+}
+
 export interface AssemblyListProductsParams {
   filter: AssemblyListProductsFilter;
   /** Up to 1000. */
@@ -193,4 +215,12 @@ export interface AssemblyListProductsProduct {
 export interface AssemblyListProductsPosting {
   posting_number?: string | null;
   quantity?: number | null;
+}
+
+export interface AssemblyListProductsAllParams {
+  filter: AssemblyListProductsFilter;
+  /** Up to 1000. */
+  limit?: number;
+  offset?: number;
+  sort_dir?: 'ASC' | 'DESC';
 }

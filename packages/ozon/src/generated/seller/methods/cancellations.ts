@@ -14,7 +14,7 @@ export interface CancellationsMethods {
    */
   list(params: CancellationListParams, options?: CallOptions): Promise<CancellationListReply>;
   /** All items of `list`, page after page. */
-  listAll(params: CancellationListParams, options?: PagingOptions): Pages<CancellationListResult, CancellationListReply>;
+  listAll(params?: CancellationListAllParams, options?: PagingOptions): Pages<CancellationListResult, CancellationListReply>;
   /**
    * Подтвердить заявку на отмену rFBS.
    *
@@ -89,6 +89,14 @@ export interface CancellationListState {
   id?: number | null;
   name?: string | null;
   state?: 'ON_APPROVAL' | 'APPROVED' | 'REJECTED' | (string & {}) | null;
+}
+
+export interface CancellationListAllParams {
+  filters?: CancellationListFilter;
+  last_id?: number;
+  /** Up to 500. */
+  limit?: number;
+  with?: CancellationListWith;
 }
 
 export interface CancellationApproveParams {

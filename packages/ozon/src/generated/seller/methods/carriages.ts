@@ -60,7 +60,7 @@ export interface CarriagesMethods {
    */
   listDeliveries(params: CarriageListDeliveriesParams, options?: CallOptions): Promise<CarriageListDeliveriesReply>;
   /** All items of `listDeliveries`, page after page. */
-  listDeliveriesAll(params: CarriageListDeliveriesParams, options?: PagingOptions): Pages<CarriageListDeliveriesMethod, CarriageListDeliveriesReply>;
+  listDeliveriesAll(params?: CarriageListDeliveriesAllParams, options?: PagingOptions): Pages<CarriageListDeliveriesMethod, CarriageListDeliveriesReply>;
   /**
    * Список доступных перевозок.
    *
@@ -286,6 +286,13 @@ export interface CarriageListDeliveriesError {
   status?: string | null;
 }
 
+export interface CarriageListDeliveriesAllParams {
+  cursor?: string;
+  filter?: CarriageListDeliveriesFilter;
+  /** Up to 1000. */
+  limit?: number;
+}
+
 export interface CarriageListAvailableParams {
   delivery_method_id: number;
   /** Date and time, ISO 8601. */
@@ -321,7 +328,7 @@ export interface CarriageListAvailableResult {
 
 export interface CarriageListAvailableError {
   code?: string | null;
-  status?: string | null;
+  status?: 'warning' | 'critical' | (string & {}) | null;
 }
 
 export interface CarriageGetParams {
@@ -350,7 +357,7 @@ export interface CarriageGetReply {
   is_partial?: boolean | null;
   partial_num?: number | null;
   retry_count?: number | null;
-  status?: string | null;
+  status?: 'received' | 'closed' | 'sended' | 'cancelled' | (string & {}) | null;
   tpl_provider_id?: number | null;
   /** Date and time, ISO 8601. */
   updated_at?: string | null;

@@ -32,7 +32,7 @@ export interface CategoriesMethods {
    */
   listAttributeValues(params: CategoryListAttributeValuesParams, options?: CallOptions): Promise<CategoryListAttributeValuesReply>;
   /** All items of `listAttributeValues`, page after page. */
-  listAttributeValuesAll(params: CategoryListAttributeValuesParams, options?: PagingOptions): Pages<CategoryListAttributeValuesResult, CategoryListAttributeValuesReply>;
+  listAttributeValuesAll(params: CategoryListAttributeValuesAllParams, options?: PagingOptions): Pages<CategoryListAttributeValuesResult, CategoryListAttributeValuesReply>;
   /**
    * Поиск по справочным значениям характеристики.
    *
@@ -113,6 +113,16 @@ export interface CategoryListAttributeValuesResult {
   value?: string | null;
 }
 
+export interface CategoryListAttributeValuesAllParams {
+  attribute_id: number;
+  description_category_id: number;
+  /** Default "DEFAULT". */
+  language?: 'DEFAULT' | 'RU' | 'EN' | 'TR' | 'ZH_HANS';
+  last_value_id?: number;
+  limit?: number;
+  type_id: number;
+}
+
 export interface CategorySearchAttributeValuesParams {
   attribute_id: number;
   description_category_id: number;
@@ -130,4 +140,12 @@ export interface CategorySearchAttributeValuesResult {
   info?: string | null;
   picture?: string | null;
   value?: string | null;
+}
+
+export interface CategorySearchAttributeValuesAllParams {
+  attribute_id: number;
+  description_category_id: number;
+  limit?: number;
+  type_id: number;
+  value: string;
 }

@@ -14,7 +14,7 @@ export interface CertificatesMethods {
    */
   listBrands(params: CertificateListBrandsParams, options?: CallOptions): Promise<CertificateListBrandsReply>;
   /** All items of `listBrands`, page after page. */
-  listBrandsAll(params: CertificateListBrandsParams, options?: PagingOptions): Pages<CertificateListBrandsBrandCertification, CertificateListBrandsReply>;
+  listBrandsAll(params?: CertificateListBrandsAllParams, options?: PagingOptions): Pages<CertificateListBrandsBrandCertification, CertificateListBrandsReply>;
   /**
    * Список типов соответствия требованиям (версия 1).
    *
@@ -53,7 +53,7 @@ export interface CertificatesMethods {
    */
   listCategories(params: CertificateListCategoriesParams, options?: CallOptions): Promise<CertificateListCategoriesReply>;
   /** All items of `listCategories`, page after page. */
-  listCategoriesAll(params: CertificateListCategoriesParams, options?: PagingOptions): Pages<CertificateListCategoriesCertification, CertificateListCategoriesReply>;
+  listCategoriesAll(params?: CertificateListCategoriesAllParams, options?: PagingOptions): Pages<CertificateListCategoriesCertification, CertificateListCategoriesReply>;
   /**
    * Список сертифицируемых категорий.
    *
@@ -116,7 +116,7 @@ export interface CertificatesMethods {
    */
   list(params: CertificateListParams, options?: CallOptions): Promise<CertificateListReply>;
   /** All items of `list`, page after page. */
-  listAll(params: CertificateListParams, options?: PagingOptions): Pages<V1Certificate, CertificateListReply>;
+  listAll(params?: CertificateListAllParams, options?: PagingOptions): Pages<V1Certificate, CertificateListReply>;
   /**
    * Список возможных статусов товаров.
    *
@@ -214,6 +214,11 @@ export interface CertificateListBrandsBrandCertification {
   has_certificate?: boolean | null;
 }
 
+export interface CertificateListBrandsAllParams {
+  page?: number;
+  page_size?: number;
+}
+
 export interface CertificateAccordanceTypesV1Reply {
   result?: CertificateAccordanceTypesV1Result[] | null;
 }
@@ -263,6 +268,12 @@ export interface CertificateListCategoriesCertification {
   is_required?: boolean | null;
   type_id?: number | null;
   type_name?: string | null;
+}
+
+export interface CertificateListCategoriesAllParams {
+  page?: number;
+  /** 1 to 1000. */
+  page_size?: number;
 }
 
 export interface CertificateListCategoriesV1Params {
@@ -376,6 +387,14 @@ export interface CertificateListResult {
   page_count?: number | null;
 }
 
+export interface CertificateListAllParams {
+  offer_id?: string;
+  status?: string;
+  type?: string;
+  page?: number;
+  page_size?: number;
+}
+
 export interface CertificateProductStatusesReply {
   result?: CertificateProductStatusesResult[] | null;
 }
@@ -451,7 +470,7 @@ export interface CertificateOptionsReply {
 }
 
 export interface CertificateOptionsOption {
-  name?: string | null;
+  name?: 'NAME' | 'CERTIFICATE_TYPE' | 'NUMBER' | 'FILES' | 'CERTIFICATE_COUNTRY' | 'ACCORDANCE_TYPE' | 'SKUS' | 'ISSUE_DATE' | 'EXPIRED_DATE' | 'LINK_TO_REGISTRY' | 'PRODUCT_TYPE' | 'INFINITE' | (string & {}) | null;
   required?: boolean | null;
 }
 
@@ -531,7 +550,7 @@ export interface CertificateRequiredParamsReply {
 }
 
 export interface CertificateRequiredParamsParamReply {
-  name?: string | null;
+  name?: 'NAME' | 'CERTIFICATE_TYPE' | 'NUMBER' | 'FILES' | 'CERTIFICATE_COUNTRY' | 'ACCORDANCE_TYPE' | 'SKUS' | 'ISSUE_DATE' | 'EXPIRED_DATE' | 'LINK_TO_REGISTRY' | 'PRODUCT_TYPE' | 'INFINITE' | (string & {}) | null;
   required?: boolean | null;
 }
 
@@ -563,6 +582,6 @@ export interface CertificateCreateReply {
 
 export interface CertificateCreateParamReply {
   error?: string | null;
-  name?: string | null;
+  name?: 'NAME' | 'CERTIFICATE_TYPE' | 'NUMBER' | 'FILES' | 'CERTIFICATE_COUNTRY' | 'ACCORDANCE_TYPE' | 'SKUS' | 'ISSUE_DATE' | 'EXPIRED_DATE' | 'LINK_TO_REGISTRY' | 'PRODUCT_TYPE' | 'INFINITE' | (string & {}) | null;
   state?: 'VALID' | 'INVALID' | 'MISSING' | (string & {}) | null;
 }

@@ -24,7 +24,7 @@ export interface ChatsMethods {
    */
   list(params: ChatListParams, options?: CallOptions): Promise<ChatListReply>;
   /** All items of `list`, page after page. */
-  listAll(params: ChatListParams, options?: PagingOptions): Pages<ChatListChat, ChatListReply>;
+  listAll(params?: ChatListAllParams, options?: PagingOptions): Pages<ChatListChat, ChatListReply>;
   /**
    * История чата.
    *
@@ -124,9 +124,15 @@ export type ChatListChatType =
   | 'SELLER_NOTIFICATION_UPDATE_CONTENT'
   | (string & {});
 
+export interface ChatListAllParams {
+  filter?: ChatListFilter;
+  limit?: number;
+  cursor?: string;
+}
+
 export interface ChatHistoryParams {
   chat_id: string;
-  direction?: string;
+  direction?: 'Forward' | 'Backward' | (string & {});
   filter?: ChatHistoryFilter;
   from_message_id?: number | string;
   limit?: number;
@@ -160,7 +166,7 @@ export interface ChatHistoryContext {
 
 export interface ChatHistoryUser {
   id?: string | null;
-  type?: string | null;
+  type?: 'Customer' | 'Seller' | 'Crm' | 'Courier' | 'Support' | 'NotificationUser' | (string & {}) | null;
 }
 
 export interface ChatSendMessageParams {

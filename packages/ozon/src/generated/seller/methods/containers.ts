@@ -130,10 +130,10 @@ export interface ContainersMethods {
 }
 
 export interface ContainerCreateParams {
-  cargo_type: string;
+  cargo_type: 'box' | 'pallet' | (string & {});
   /** 1 to 100. */
   containers_count: number;
-  sort_type: string;
+  sort_type: 'sort' | 'non-sort' | (string & {});
   warehouse_id: number;
 }
 
@@ -242,12 +242,12 @@ export interface ContainerListParams {
 }
 
 export interface ContainerListFilter {
-  cargo_type?: string;
+  cargo_type?: 'box' | 'pallet' | (string & {});
   /** Date and time, ISO 8601. */
   created_from: string;
   /** Date and time, ISO 8601. */
   created_to: string;
-  sort_type: string;
+  sort_type: 'sort' | 'non-sort' | (string & {});
   statuses?: string[];
   warehouse_id?: number;
 }
@@ -266,7 +266,7 @@ export interface ContainerListContainer {
   /** Date and time, ISO 8601. */
   created_at?: string | null;
   related_containers?: unknown[] | null;
-  sort_type?: string | null;
+  sort_type?: 'sort' | 'non-sort' | (string & {}) | null;
   status?: string | null;
   warehouse_date?: string | null;
   warehouse_id?: number | null;
@@ -289,7 +289,7 @@ export interface ContainerGetReply {
   parent_container_id?: number | null;
   postings?: ContainerGetPosting[] | null;
   related_container_ids?: (string | number)[] | null;
-  sort_type?: string | null;
+  sort_type?: 'sort' | 'non-sort' | (string & {}) | null;
   status?: string | null;
   warehouse_date?: string | null;
   warehouse_id?: number | null;
@@ -303,7 +303,7 @@ export interface ContainerGetPosting {
   in_process_at?: string | null;
   posting_number?: string | null;
   products?: ContainerGetProduct[] | null;
-  sort_type?: string | null;
+  sort_type?: 'sort' | 'non-sort' | (string & {}) | null;
   weight?: number | null;
 }
 
@@ -338,7 +338,7 @@ export interface ContainerTaskInfoParams {
 
 export interface ContainerTaskInfoReply {
   error_message?: string | null;
-  status?: string | null;
+  status?: 'pending' | 'in_progress' | 'completed' | 'failed' | (string & {}) | null;
 }
 
 export interface ContainerDocumentsParams {

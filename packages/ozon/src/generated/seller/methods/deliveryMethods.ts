@@ -15,7 +15,7 @@ export interface DeliveryMethodsMethods {
    */
   listV1(params: DeliveryMethodListV1Params, options?: CallOptions): Promise<DeliveryMethodListV1Reply>;
   /** All items of `listV1`, page after page. */
-  listV1All(params: DeliveryMethodListV1Params, options?: PagingOptions): Pages<DeliveryMethodListV1Result, DeliveryMethodListV1Reply>;
+  listV1All(params?: DeliveryMethodListV1AllParams, options?: PagingOptions): Pages<DeliveryMethodListV1Result, DeliveryMethodListV1Reply>;
   /**
    * Список методов доставки realFBS-склада.
    *
@@ -27,7 +27,7 @@ export interface DeliveryMethodsMethods {
    */
   list(params: DeliveryMethodListParams, options?: CallOptions): Promise<DeliveryMethodListReply>;
   /** All items of `list`, page after page. */
-  listAll(params: DeliveryMethodListParams, options?: PagingOptions): Pages<DeliveryMethodListDeliveryMethod, DeliveryMethodListReply>;
+  listAll(params?: DeliveryMethodListAllParams, options?: PagingOptions): Pages<DeliveryMethodListDeliveryMethod, DeliveryMethodListReply>;
   /**
    * Получить информацию по возвратным настройкам rFBS и rFBS Express.
    *
@@ -47,7 +47,7 @@ export interface DeliveryMethodListV1Params {
 
 export interface DeliveryMethodListV1Filter {
   provider_id?: number;
-  status?: string;
+  status?: 'NEW' | 'EDITED' | 'ACTIVE' | 'DISABLED' | (string & {});
   warehouse_id?: number;
 }
 
@@ -65,11 +65,17 @@ export interface DeliveryMethodListV1Result {
   name?: string | null;
   provider_id?: number | null;
   sla_cut_in?: number | null;
-  status?: string | null;
+  status?: 'NEW' | 'EDITED' | 'ACTIVE' | 'DISABLED' | (string & {}) | null;
   template_id?: number | null;
   /** Date and time, ISO 8601. */
   updated_at?: string | null;
   warehouse_id?: number | null;
+}
+
+export interface DeliveryMethodListV1AllParams {
+  filter?: DeliveryMethodListV1Filter;
+  limit?: number;
+  offset?: number;
 }
 
 export interface DeliveryMethodListParams {
@@ -105,10 +111,10 @@ export interface DeliveryMethodListDeliveryMethod {
   name?: string | null;
   provider_id?: number | null;
   sla_cut_in?: number | null;
-  status?: string | null;
+  status?: 'NEW' | 'EDITED' | 'ACTIVE' | 'DISABLED' | 'WAITING' | 'BROKEN' | (string & {}) | null;
   template_id?: number | null;
   tpl_dropoff_point?: DeliveryMethodListTplDropoffPoint | null;
-  tpl_integration_type?: string | null;
+  tpl_integration_type?: 'aggregator' | 'non_integrated' | 'hybrid' | (string & {}) | null;
   /** Date and time, ISO 8601. */
   updated_at?: string | null;
   warehouse_id?: number | null;
@@ -124,6 +130,14 @@ export interface DeliveryMethodListTplDropoffPoint {
 export interface DeliveryMethodListAddressCoordinate {
   latitude?: number | null;
   longitude?: number | null;
+}
+
+export interface DeliveryMethodListAllParams {
+  cursor?: string;
+  filter?: DeliveryMethodListFilter;
+  /** 1 to 100. */
+  limit?: number;
+  sort_dir?: 'ASC' | 'DESC';
 }
 
 export interface DeliveryMethodReturnSettingsParams {

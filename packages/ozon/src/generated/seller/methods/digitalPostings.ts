@@ -142,7 +142,7 @@ export interface DigitalPostingListV1LegalInfo {
 }
 
 export interface DigitalPostingListV1Product {
-  currency_code?: string | null;
+  currency_code?: 'RUB' | 'BYN' | 'KZT' | 'EUR' | 'USD' | 'CNY' | (string & {}) | null;
   name?: string | null;
   offer_id?: string | null;
   price?: string | null;
@@ -221,7 +221,7 @@ export interface DigitalPostingListAnalyticsData {
 
 export interface DigitalPostingListCancellation {
   cancellation_initiator?: string | null;
-  cancellation_type?: string | null;
+  cancellation_type?: 'seller' | 'ozon' | 'system' | 'delivery' | (string & {}) | null;
 }
 
 export interface DigitalPostingListExternalOrder {

@@ -15,7 +15,7 @@ export interface DiscountTasksMethods {
    */
   listV1(params: DiscountTaskListV1Params, options?: CallOptions): Promise<DiscountTaskListV1Reply>;
   /** All items of `listV1`, page after page. */
-  listV1All(params: DiscountTaskListV1Params, options?: PagingOptions): Pages<DiscountTaskListV1Result, DiscountTaskListV1Reply>;
+  listV1All(params: DiscountTaskListV1AllParams, options?: PagingOptions): Pages<DiscountTaskListV1Result, DiscountTaskListV1Reply>;
   /**
    * Согласовать заявку на скидку.
    *
@@ -118,6 +118,14 @@ export interface DiscountTaskListV1Result {
   requested_price_with_fee?: number | null;
   approved_price_with_fee?: number | null;
   approved_price_fee_percent?: number | null;
+}
+
+export interface DiscountTaskListV1AllParams {
+  status: DiscountTaskListV1Status;
+  /** At least 0. */
+  page?: number;
+  /** At least 0. */
+  limit?: number;
 }
 
 export interface DiscountTaskApproveParams {

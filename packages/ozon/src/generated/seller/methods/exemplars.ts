@@ -73,7 +73,7 @@ export interface ExemplarSetExemplar {
 
 export interface ExemplarSetMark {
   mark?: string;
-  mark_type?: string;
+  mark_type?: 'mandatory_mark' | 'jw_uin' | 'imei' | (string & {});
 }
 
 export interface ExemplarCreateOrGetParams {
@@ -113,7 +113,7 @@ export interface ExemplarCreateOrGetExemplar {
 
 export interface ExemplarCreateOrGetMark {
   mark?: string | null;
-  mark_type?: string | null;
+  mark_type?: 'mandatory_mark' | 'jw_uin' | 'imei' | (string & {}) | null;
 }
 
 export interface ExemplarStatusParams {
@@ -123,7 +123,7 @@ export interface ExemplarStatusParams {
 export interface ExemplarStatusReply {
   posting_number?: string | null;
   products?: ExemplarStatusProduct[] | null;
-  status?: string | null;
+  status?: 'ship_available' | 'ship_not_available' | 'validation_in_process' | 'update_available' | 'update_not_available' | (string & {}) | null;
 }
 
 export interface ExemplarStatusProduct {
@@ -148,10 +148,10 @@ export interface ExemplarStatusExemplar {
 }
 
 export interface ExemplarStatusMark {
-  check_status?: string | null;
+  check_status?: 'processing' | 'failed' | 'passed' | (string & {}) | null;
   error_codes?: string[] | null;
   mark?: string | null;
-  mark_type?: string | null;
+  mark_type?: 'mandatory_mark' | 'jw_uin' | 'imei' | (string & {}) | null;
 }
 
 export interface ExemplarValidateParams {
@@ -173,7 +173,7 @@ export interface ExemplarValidateExemplar {
 
 export interface ExemplarValidateMark {
   mark?: string;
-  mark_type?: string;
+  mark_type?: 'mandatory_mark' | 'jw_uin' | 'imei' | (string & {});
 }
 
 export interface ExemplarValidateReply {
@@ -199,7 +199,7 @@ export interface ExemplarValidateProductExemplar {
 export interface ExemplarValidateExemplarMark {
   errors?: string[] | null;
   mark?: string | null;
-  mark_type?: string | null;
+  mark_type?: 'mandatory_mark' | 'jw_uin' | 'imei' | (string & {}) | null;
   valid?: boolean | null;
 }
 

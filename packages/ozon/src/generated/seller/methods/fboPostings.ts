@@ -16,7 +16,7 @@ export interface FboPostingsMethods {
    */
   listV2(params: FboPostingListV2Params, options?: CallOptions): Promise<FboPostingListV2Reply>;
   /** All items of `listV2`, page after page. */
-  listV2All(params: FboPostingListV2Params, options?: PagingOptions): Pages<FboPostingListV2Result, FboPostingListV2Reply>;
+  listV2All(params: FboPostingListV2AllParams, options?: PagingOptions): Pages<FboPostingListV2Result, FboPostingListV2Reply>;
   /**
    * Получить список отправлений.
    *
@@ -50,7 +50,7 @@ export interface FboPostingsMethods {
 }
 
 export interface FboPostingListV2Params {
-  dir?: string;
+  dir?: 'ASC' | 'DESC' | (string & {});
   filter: FboPostingListV2Filter;
   limit: number;
   offset?: number;
@@ -61,7 +61,7 @@ export interface FboPostingListV2Params {
 export interface FboPostingListV2Filter {
   /** Date and time, ISO 8601. */
   since: string;
-  status?: string;
+  status?: 'awaiting_packaging' | 'awaiting_deliver' | 'delivering' | 'delivered' | 'cancelled' | (string & {});
   /** Date and time, ISO 8601. */
   to: string;
 }
@@ -90,8 +90,8 @@ export interface FboPostingListV2Result {
   order_number?: string | null;
   posting_number?: string | null;
   products?: V2PostingProduct[] | null;
-  status?: string | null;
-  substatus?: string | null;
+  status?: 'awaiting_packaging' | 'awaiting_deliver' | 'delivering' | 'delivered' | 'cancelled' | (string & {}) | null;
+  substatus?: 'posting_split_pending' | 'posting_packing' | 'posting_transferring_to_delivery' | 'posting_on_way_to_city' | 'posting_returned_to_warehouse' | 'posting_transferred_to_courier_service' | 'posting_in_courier_service' | 'posting_on_way_to_pickup_point' | 'posting_in_pickup_point' | 'posting_delivered' | 'posting_received' | 'posting_canceled' | (string & {}) | null;
 }
 
 export interface V2AdditionalDataItem {
@@ -121,7 +121,7 @@ export interface FboPostingListV2FinancialData {
 
 export interface FboPostingListV2Product {
   actions?: string[] | null;
-  currency_code?: string | null;
+  currency_code?: 'RUB' | 'BYN' | 'KZT' | 'EUR' | 'USD' | 'CNY' | (string & {}) | null;
   commission_amount?: number | null;
   commission_percent?: number | null;
   commissions_currency_code?: string | null;
@@ -138,11 +138,20 @@ export interface V2PostingProduct {
   digital_codes?: string[] | null;
   name?: string | null;
   offer_id?: string | null;
-  currency_code?: string | null;
+  currency_code?: 'RUB' | 'BYN' | 'KZT' | 'EUR' | 'USD' | 'CNY' | (string & {}) | null;
   price?: string | null;
   is_marketplace_buyout?: boolean | null;
   quantity?: number | null;
   sku?: number | null;
+}
+
+export interface FboPostingListV2AllParams {
+  dir?: 'ASC' | 'DESC' | (string & {});
+  filter: FboPostingListV2Filter;
+  limit?: number;
+  offset?: number;
+  translit?: boolean;
+  with?: PostingFboPostingWithParams;
 }
 
 export interface FboPostingListParams {
@@ -195,8 +204,8 @@ export interface FboPostingListPosting {
   order_number?: string | null;
   posting_number?: string | null;
   products?: FboPostingListPostingProduct[] | null;
-  status?: string | null;
-  substatus?: string | null;
+  status?: 'awaiting_packaging' | 'awaiting_deliver' | 'delivering' | 'delivered' | 'cancelled' | (string & {}) | null;
+  substatus?: 'posting_split_pending' | 'posting_packing' | 'posting_transferring_to_delivery' | 'posting_on_way_to_city' | 'posting_returned_to_warehouse' | 'posting_transferred_to_courier_service' | 'posting_in_courier_service' | 'posting_on_way_to_pickup_point' | 'posting_in_pickup_point' | 'posting_delivered' | 'posting_received' | 'posting_canceled' | (string & {}) | null;
 }
 
 export interface FboPostingListAdditionalData {
@@ -221,7 +230,7 @@ export interface FboPostingListAnalyticsData {
 export interface FboPostingListCancellation {
   cancel_reason?: string | null;
   cancellation_initiator?: string | null;
-  cancellation_type?: string | null;
+  cancellation_type?: 'seller' | 'ozon' | 'system' | 'delivery' | (string & {}) | null;
 }
 
 export interface FboPostingListExternalOrder {
@@ -295,8 +304,8 @@ export interface FboPostingGetResult {
   order_number?: string | null;
   posting_number?: string | null;
   products?: V2PostingProduct[] | null;
-  status?: string | null;
-  substatus?: string | null;
+  status?: 'awaiting_packaging' | 'awaiting_deliver' | 'delivering' | 'delivered' | 'cancelled' | (string & {}) | null;
+  substatus?: 'posting_split_pending' | 'posting_packing' | 'posting_transferring_to_delivery' | 'posting_on_way_to_city' | 'posting_returned_to_warehouse' | 'posting_transferred_to_courier_service' | 'posting_in_courier_service' | 'posting_on_way_to_pickup_point' | 'posting_in_pickup_point' | 'posting_delivered' | 'posting_received' | 'posting_canceled' | (string & {}) | null;
 }
 
 export interface FboPostingGetExternalOrder {

@@ -132,7 +132,7 @@ export interface FbpDraftsMethods {
    */
   listDropOffPoints(params: FbpDraftListDropOffPointsParams, options?: CallOptions): Promise<FbpDraftListDropOffPointsReply>;
   /** All items of `listDropOffPoints`, page after page. */
-  listDropOffPointsAll(params: FbpDraftListDropOffPointsParams, options?: PagingOptions): Pages<FbpDraftListDropOffPointsDropOffPoint, FbpDraftListDropOffPointsReply>;
+  listDropOffPointsAll(params: FbpDraftListDropOffPointsAllParams, options?: PagingOptions): Pages<FbpDraftListDropOffPointsDropOffPoint, FbpDraftListDropOffPointsReply>;
   /**
    * Получить расписание работы drop-off пункта.
    *
@@ -558,6 +558,13 @@ export interface FbpDraftListDropOffPointsDropOffPoint {
   nearest_drop_off_date?: string | null;
   point_address?: string | null;
   province_uuid?: string | null;
+}
+
+export interface FbpDraftListDropOffPointsAllParams {
+  next_page_number?: number;
+  page_size?: number;
+  province_uuid: string;
+  warehouse_id: number;
 }
 
 export interface FbpDraftDropOffPointTimetableParams {

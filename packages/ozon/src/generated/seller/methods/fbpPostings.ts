@@ -145,7 +145,7 @@ export interface FbpPostingListParams {
   filter?: FbpPostingListFilter;
   /** 1 to 100. */
   limit?: number;
-  sort_by?: string;
+  sort_by?: 'last_change_status_date' | 'in_process_at' | (string & {});
   sort_dir?: 'ASC' | 'DESC';
 }
 

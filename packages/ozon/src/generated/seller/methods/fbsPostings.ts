@@ -62,7 +62,7 @@ export interface FbsPostingsMethods {
    */
   listUnfulfilledV3(params: FbsPostingListUnfulfilledV3Params, options?: CallOptions): Promise<FbsPostingListUnfulfilledV3Reply>;
   /** All items of `listUnfulfilledV3`, page after page. */
-  listUnfulfilledV3All(params: FbsPostingListUnfulfilledV3Params, options?: PagingOptions): Pages<V3FbsPosting, FbsPostingListUnfulfilledV3Reply>;
+  listUnfulfilledV3All(params: FbsPostingListUnfulfilledV3AllParams, options?: PagingOptions): Pages<V3FbsPosting, FbsPostingListUnfulfilledV3Reply>;
   /**
    * Получить список необработанных отправлений.
    *
@@ -88,7 +88,7 @@ export interface FbsPostingsMethods {
    */
   listV3(params: FbsPostingListV3Params, options?: CallOptions): Promise<FbsPostingListV3Reply>;
   /** All items of `listV3`, page after page. */
-  listV3All(params: FbsPostingListV3Params, options?: PagingOptions): Pages<V3FbsPosting, FbsPostingListV3Reply>;
+  listV3All(params: FbsPostingListV3AllParams, options?: PagingOptions): Pages<V3FbsPosting, FbsPostingListV3Reply>;
   /**
    * Получить список отправлений.
    *
@@ -100,7 +100,7 @@ export interface FbsPostingsMethods {
    */
   list(params: FbsPostingListParams, options?: CallOptions): Promise<FbsPostingListReply>;
   /** All items of `list`, page after page. */
-  listAll(params: FbsPostingListParams, options?: PagingOptions): Pages<FbsPostingListPosting, FbsPostingListReply>;
+  listAll(params: FbsPostingListAllParams, options?: PagingOptions): Pages<FbsPostingListPosting, FbsPostingListReply>;
   /**
    * Получить информацию об отправлении по идентификатору.
    *
@@ -239,7 +239,7 @@ export interface FbsPostingsMethods {
    */
   listUnpaidLegalProducts(params: FbsPostingListUnpaidLegalProductsParams, options?: CallOptions): Promise<FbsPostingListUnpaidLegalProductsReply>;
   /** All items of `listUnpaidLegalProducts`, page after page. */
-  listUnpaidLegalProductsAll(params: FbsPostingListUnpaidLegalProductsParams, options?: PagingOptions): Pages<FbsPostingListUnpaidLegalProductsProduct, FbsPostingListUnpaidLegalProductsReply>;
+  listUnpaidLegalProductsAll(params?: FbsPostingListUnpaidLegalProductsAllParams, options?: PagingOptions): Pages<FbsPostingListUnpaidLegalProductsProduct, FbsPostingListUnpaidLegalProductsReply>;
 }
 
 export interface FbsPostingShipParams {
@@ -278,7 +278,7 @@ export interface FbsPostingShipAdditionalDataProduct {
   price?: string | null;
   quantity?: number | null;
   sku?: number | null;
-  currency_code?: string | null;
+  currency_code?: 'RUB' | 'BYN' | 'KZT' | 'EUR' | 'USD' | 'CNY' | (string & {}) | null;
 }
 
 export interface FbsPostingShipPackageParams {
@@ -363,7 +363,7 @@ export interface FbsPostingTraceableAttributesProduct {
 }
 
 export interface FbsPostingListUnfulfilledV3Params {
-  dir?: string;
+  dir?: 'asc' | 'desc' | (string & {});
   filter: FbsPostingListUnfulfilledV3Filter;
   limit: number;
   offset: number;
@@ -383,7 +383,7 @@ export interface FbsPostingListUnfulfilledV3Filter {
   is_quantum?: boolean;
   last_changed_status_date?: FbsPostingListUnfulfilledV3LastChangedStatusDate;
   provider_id?: number[];
-  status?: string;
+  status?: 'acceptance_in_progress' | 'awaiting_approve' | 'awaiting_packaging' | 'awaiting_registration' | 'awaiting_deliver' | 'arbitration' | 'client_arbitration' | 'delivering' | 'driver_pickup' | 'not_accepted' | (string & {});
   warehouse_id?: number[];
 }
 
@@ -419,7 +419,7 @@ export interface V3FbsPosting {
   cancellation?: V3Cancellation | null;
   customer?: V3CustomerFbsLists | null;
   container?: PostingV4PostingFbsListResponsePostingsContainer | null;
-  container_sort_type?: string | null;
+  container_sort_type?: 'SORT' | 'NON-SORT' | (string & {}) | null;
   /** Date and time, ISO 8601. */
   delivering_date?: string | null;
   delivery_method?: V3DeliveryMethod | null;
@@ -431,7 +431,7 @@ export interface V3FbsPosting {
   is_express?: boolean | null;
   is_multibox?: boolean | null;
   is_presortable?: boolean | null;
-  integration_type_flow?: string | null;
+  integration_type_flow?: 'ozon' | 'aggregator' | 'non_integrated' | 'hybrid' | 'hybrid_aggregator' | 'hybrid_non_integrated' | 'hybrid_3pl_tracking' | 'click_and_collect' | 'FBP' | (string & {}) | null;
   legal_info?: V2FboSinglePostingLegalInfo | null;
   multi_box_qty?: number | null;
   optional?: V3FbsPostingDetailOptional | null;
@@ -442,7 +442,7 @@ export interface V3FbsPosting {
   pickup_code_verified_at?: string | null;
   posting_number?: string | null;
   products?: V3FbsPostingProduct[] | null;
-  prr_option?: string | null;
+  prr_option?: 'lift' | 'stairs' | 'none' | 'delivery_default' | (string & {}) | null;
   quantum_id?: number | null;
   require_blr_traceable_attrs?: boolean | null;
   requirements?: V3FbsPostingRequirementsV3 | null;
@@ -453,7 +453,7 @@ export interface V3FbsPosting {
   sorting_center?: PostingV3FbsPostingSortingCenter | null;
   status?: string | null;
   substatus?: string | null;
-  tpl_integration_type?: string | null;
+  tpl_integration_type?: 'ozon' | 'non_integrated' | 'aggregator' | 'hybryd' | (string & {}) | null;
   tracking_number?: string | null;
   tariffication?: V3FbsTariffication | null;
   tariffication_steps?: PostingV4PostingFbsListResponsePostingsTarifficationStep[] | null;
@@ -495,7 +495,7 @@ export interface V3Cancellation {
   cancel_reason?: string | null;
   cancel_reason_id?: number | null;
   cancellation_initiator?: string | null;
-  cancellation_type?: string | null;
+  cancellation_type?: 'seller' | 'ozon' | 'system' | 'delivery' | (string & {}) | null;
   cancelled_after_ship?: boolean | null;
 }
 
@@ -553,7 +553,7 @@ export interface V3FbsPostingProduct {
   price?: string | null;
   quantity?: number | null;
   sku?: number | null;
-  currency_code?: string | null;
+  currency_code?: 'RUB' | 'BYN' | 'KZT' | 'EUR' | 'USD' | 'CNY' | (string & {}) | null;
   is_blr_traceable?: boolean | null;
   is_marketplace_buyout?: boolean | null;
   imei?: string[] | null;
@@ -605,6 +605,14 @@ export interface MoneyMoneyCurrentTariffMinCharge {
 export interface MoneyMoneyCurrentTariffCharge {
   amount?: string | null;
   currency?: string | null;
+}
+
+export interface FbsPostingListUnfulfilledV3AllParams {
+  dir?: 'asc' | 'desc' | (string & {});
+  filter: FbsPostingListUnfulfilledV3Filter;
+  limit?: number;
+  offset?: number;
+  with?: Postingv3FbsPostingWithParams;
 }
 
 export interface FbsPostingListUnfulfilledParams {
@@ -665,18 +673,18 @@ export interface FbsPostingListUnfulfilledPosting {
   cancellation?: FbsPostingListUnfulfilledCancellation | null;
   customer?: FbsPostingListUnfulfilledCustomer | null;
   container?: FbsPostingListUnfulfilledContainer | null;
-  container_sort_type?: string | null;
+  container_sort_type?: 'SORT' | 'NON-SORT' | (string & {}) | null;
   /** Date and time, ISO 8601. */
   delivering_date?: string | null;
   delivery_method?: FbsPostingListUnfulfilledDeliveryMethod | null;
-  delivery_schema?: string | null;
+  delivery_schema?: 'SDS' | 'FBO' | 'FBS' | 'Crossborder' | (string & {}) | null;
   destination_place_id?: number | null;
   destination_place_name?: string | null;
   external_order?: FbsPostingListUnfulfilledExternalOrder | null;
   financial_data?: FbsPostingListUnfulfilledFinancialData | null;
   /** Date and time, ISO 8601. */
   in_process_at?: string | null;
-  integration_type_flow?: string | null;
+  integration_type_flow?: 'ozon' | 'aggregator' | 'non_integrated' | 'hybrid' | 'hybrid_aggregator' | 'hybrid_non_integrated' | 'hybrid_3pl_tracking' | 'click_and_collect' | 'FBP' | (string & {}) | null;
   is_click_and_collect?: boolean | null;
   is_express?: boolean | null;
   is_multibox?: boolean | null;
@@ -691,7 +699,7 @@ export interface FbsPostingListUnfulfilledPosting {
   pickup_code_verified_at?: string | null;
   posting_number?: string | null;
   products?: FbsPostingListUnfulfilledPostingProduct[] | null;
-  prr_option?: string | null;
+  prr_option?: 'lift' | 'stairs' | 'none' | 'delivery_default' | (string & {}) | null;
   quantum_id?: number | null;
   require_blr_traceable_attrs?: boolean | null;
   requirements?: FbsPostingListUnfulfilledRequirement | null;
@@ -704,7 +712,7 @@ export interface FbsPostingListUnfulfilledPosting {
   substatus?: string | null;
   tariffication?: FbsPostingListUnfulfilledTariffication | null;
   tariffication_steps?: FbsPostingListUnfulfilledTarifficationStep[] | null;
-  tpl_integration_type?: string | null;
+  tpl_integration_type?: 'ozon' | 'non_integrated' | 'aggregator' | 'hybryd' | (string & {}) | null;
   tracking_number?: string | null;
   volume_weight?: number | null;
 }
@@ -744,7 +752,7 @@ export interface FbsPostingListUnfulfilledCancellation {
   cancel_reason?: string | null;
   cancel_reason_id?: number | null;
   cancellation_initiator?: string | null;
-  cancellation_type?: string | null;
+  cancellation_type?: 'seller' | 'ozon' | 'system' | 'delivery' | (string & {}) | null;
   cancelled_after_ship?: boolean | null;
 }
 
@@ -888,7 +896,7 @@ export interface FbsPostingListUnfulfilledTarifficationStep {
 }
 
 export interface FbsPostingListV3Params {
-  dir?: string;
+  dir?: 'asc' | 'desc' | (string & {});
   filter: FbsPostingListV3Filter;
   limit: number;
   offset: number;
@@ -925,6 +933,14 @@ export interface FbsPostingListV3Reply {
 export interface FbsPostingListV3Result {
   has_next?: boolean | null;
   postings?: V3FbsPosting[] | null;
+}
+
+export interface FbsPostingListV3AllParams {
+  dir?: 'asc' | 'desc' | (string & {});
+  filter: FbsPostingListV3Filter;
+  limit?: number;
+  offset?: number;
+  with?: Postingv3FbsPostingWithParams;
 }
 
 export interface FbsPostingListParams {
@@ -985,11 +1001,11 @@ export interface FbsPostingListPosting {
   cancellation?: FbsPostingListCancellation | null;
   customer?: FbsPostingListCustomer | null;
   container?: PostingV4PostingFbsListResponsePostingsContainer | null;
-  container_sort_type?: string | null;
+  container_sort_type?: 'SORT' | 'NON-SORT' | (string & {}) | null;
   /** Date and time, ISO 8601. */
   delivering_date?: string | null;
   delivery_method?: FbsPostingListDeliveryMethod | null;
-  delivery_schema?: string | null;
+  delivery_schema?: 'SDS' | 'FBO' | 'FBS' | 'Crossborder' | (string & {}) | null;
   destination_place_id?: number | null;
   destination_place_name?: string | null;
   external_order?: FbsPostingListExternalOrder | null;
@@ -1000,7 +1016,7 @@ export interface FbsPostingListPosting {
   is_express?: boolean | null;
   is_multibox?: boolean | null;
   is_presortable?: boolean | null;
-  integration_type_flow?: string | null;
+  integration_type_flow?: 'ozon' | 'aggregator' | 'non_integrated' | 'hybrid' | 'hybrid_aggregator' | 'hybrid_non_integrated' | 'hybrid_3pl_tracking' | 'click_and_collect' | 'FBP' | (string & {}) | null;
   legal_info?: FbsPostingListLegalInfo | null;
   multi_box_qty?: number | null;
   optional?: FbsPostingListOptional | null;
@@ -1011,7 +1027,7 @@ export interface FbsPostingListPosting {
   pickup_code_verified_at?: string | null;
   posting_number?: string | null;
   products?: FbsPostingListPostingProduct[] | null;
-  prr_option?: string | null;
+  prr_option?: 'lift' | 'stairs' | 'none' | 'delivery_default' | (string & {}) | null;
   quantum_id?: number | null;
   require_blr_traceable_attrs?: boolean | null;
   requirements?: FbsPostingListRequirement | null;
@@ -1024,7 +1040,7 @@ export interface FbsPostingListPosting {
   substatus?: string | null;
   tariffication?: FbsPostingListTariffication | null;
   tariffication_steps?: PostingV4PostingFbsListResponsePostingsTarifficationStep[] | null;
-  tpl_integration_type?: string | null;
+  tpl_integration_type?: 'ozon' | 'non_integrated' | 'aggregator' | 'hybryd' | (string & {}) | null;
   tracking_number?: string | null;
   volume_weight?: number | null;
 }
@@ -1064,7 +1080,7 @@ export interface FbsPostingListCancellation {
   cancel_reason?: string | null;
   cancel_reason_id?: number | null;
   cancellation_initiator?: string | null;
-  cancellation_type?: string | null;
+  cancellation_type?: 'seller' | 'ozon' | 'system' | 'delivery' | (string & {}) | null;
   cancelled_after_ship?: boolean | null;
 }
 
@@ -1181,6 +1197,16 @@ export interface FbsPostingListTariffication {
   next_tariff_type?: string | null;
 }
 
+export interface FbsPostingListAllParams {
+  cursor?: string;
+  filter: FbsPostingListFilter;
+  /** 1 to 100. */
+  limit?: number;
+  sort_dir?: 'ASC' | 'DESC';
+  translit?: boolean;
+  with?: FbsPostingListWith;
+}
+
 export interface FbsPostingGetParams {
   posting_number: string;
   with?: FbsPostingGetWith;
@@ -1210,7 +1236,7 @@ export interface FbsPostingGetResult {
   courier?: FbsPostingGetCourier | null;
   customer?: FbsPostingGetCustomer | null;
   container?: PostingV4PostingFbsListResponsePostingsContainer | null;
-  container_sort_type?: string | null;
+  container_sort_type?: 'SORT' | 'NON-SORT' | (string & {}) | null;
   /** Date and time, ISO 8601. */
   delivering_date?: string | null;
   delivery_method?: V3DeliveryMethod | null;
@@ -1221,7 +1247,7 @@ export interface FbsPostingGetResult {
   financial_data?: V3PostingFinancialData | null;
   /** Date and time, ISO 8601. */
   in_process_at?: string | null;
-  integration_type_flow?: string | null;
+  integration_type_flow?: 'ozon' | 'aggregator' | 'non_integrated' | 'hybrid' | 'hybrid_aggregator' | 'hybrid_non_integrated' | 'hybrid_3pl_tracking' | 'click_and_collect' | 'FBP' | (string & {}) | null;
   is_express?: boolean | null;
   is_multibox?: boolean | null;
   legal_info?: V2FboSinglePostingLegalInfo | null;
@@ -1249,7 +1275,7 @@ export interface FbsPostingGetResult {
   status?: string | null;
   substatus?: string | null;
   previous_substatus?: string | null;
-  tpl_integration_type?: string | null;
+  tpl_integration_type?: 'ozon' | 'aggregator' | 'non_integrated' | (string & {}) | null;
   tracking_number?: string | null;
   tariffication?: V3FbsTariffication | null;
   tariffication_steps?: PostingV4PostingFbsListResponsePostingsTarifficationStep[] | null;
@@ -1312,7 +1338,7 @@ export interface FbsPostingGetResultProduct {
   offer_id?: string | null;
   price?: string | null;
   jw_uin?: string[] | null;
-  currency_code?: string | null;
+  currency_code?: 'RUB' | 'BYN' | 'KZT' | 'EUR' | 'USD' | 'CNY' | (string & {}) | null;
   is_blr_traceable?: boolean | null;
   is_marketplace_buyout?: boolean | null;
   quantity?: number | null;
@@ -1331,7 +1357,7 @@ export interface FbsPostingGetDimension {
 }
 
 export interface FbsPostingGetPrrOption {
-  code?: string | null;
+  code?: 'lift' | 'stairs' | 'none' | 'delivery_default' | (string & {}) | null;
   price?: string | null;
   currency_code?: string | null;
   floor?: string | null;
@@ -1455,7 +1481,7 @@ export interface FbsPostingCancelReasonsByPostingResult {
 export interface FbsPostingCancelReasonsByPostingReason {
   id?: number | null;
   title?: string | null;
-  type_id?: string | null;
+  type_id?: 'buyer' | 'seller' | (string & {}) | null;
 }
 
 export interface FbsPostingCancelReasonsReply {
@@ -1466,7 +1492,7 @@ export interface FbsPostingCancelReasonsResult {
   id?: number | null;
   is_available_for_cancellation?: boolean | null;
   title?: string | null;
-  type_id?: string | null;
+  type_id?: 'buyer' | 'seller' | (string & {}) | null;
 }
 
 export interface FbsPostingCancelProductsParams {
@@ -1563,4 +1589,10 @@ export interface FbsPostingListUnpaidLegalProductsProduct {
   quantity?: number | null;
   name?: string | null;
   image_url?: string | null;
+}
+
+export interface FbsPostingListUnpaidLegalProductsAllParams {
+  cursor?: string;
+  /** 1 to 1000. */
+  limit?: number;
 }

@@ -97,7 +97,7 @@ export interface FbsWarehousesMethods {
    */
   listReturnPointsForCreate(params: FbsWarehouseListReturnPointsForCreateParams, options?: CallOptions): Promise<FbsWarehouseListReturnPointsForCreateReply>;
   /** All items of `listReturnPointsForCreate`, page after page. */
-  listReturnPointsForCreateAll(params: FbsWarehouseListReturnPointsForCreateParams, options?: PagingOptions): Pages<FbsWarehouseListReturnPointsForCreatePoint, FbsWarehouseListReturnPointsForCreateReply>;
+  listReturnPointsForCreateAll(params: FbsWarehouseListReturnPointsForCreateAllParams, options?: PagingOptions): Pages<FbsWarehouseListReturnPointsForCreatePoint, FbsWarehouseListReturnPointsForCreateReply>;
   /**
    * Получить список пунктов возврата для обновления склада.
    *
@@ -109,7 +109,7 @@ export interface FbsWarehousesMethods {
    */
   listReturnPointsForUpdate(params: FbsWarehouseListReturnPointsForUpdateParams, options?: CallOptions): Promise<FbsWarehouseListReturnPointsForUpdateReply>;
   /** All items of `listReturnPointsForUpdate`, page after page. */
-  listReturnPointsForUpdateAll(params: FbsWarehouseListReturnPointsForUpdateParams, options?: PagingOptions): Pages<FbsWarehouseListReturnPointsForUpdatePoint, FbsWarehouseListReturnPointsForUpdateReply>;
+  listReturnPointsForUpdateAll(params: FbsWarehouseListReturnPointsForUpdateAllParams, options?: PagingOptions): Pages<FbsWarehouseListReturnPointsForUpdatePoint, FbsWarehouseListReturnPointsForUpdateReply>;
   /**
    * Получить информацию о возвратной миле.
    *
@@ -158,7 +158,7 @@ export interface FbsWarehousesMethods {
    */
   listPickUpHistory(params: FbsWarehouseListPickUpHistoryParams, options?: CallOptions): Promise<FbsWarehouseListPickUpHistoryReply>;
   /** All items of `listPickUpHistory`, page after page. */
-  listPickUpHistoryAll(params: FbsWarehouseListPickUpHistoryParams, options?: PagingOptions): Pages<FbsWarehouseListPickUpHistoryHistory, FbsWarehouseListPickUpHistoryReply>;
+  listPickUpHistoryAll(params?: FbsWarehouseListPickUpHistoryAllParams, options?: PagingOptions): Pages<FbsWarehouseListPickUpHistoryHistory, FbsWarehouseListPickUpHistoryReply>;
   /**
    * Получить список складов для планирования отгрузок курьеру.
    *
@@ -462,6 +462,16 @@ export type FbsWarehouseListReturnPointsForCreateDay =
   | 'SUNDAY'
   | (string & {});
 
+export interface FbsWarehouseListReturnPointsForCreateAllParams {
+  coordinates: FbsWarehouseListReturnPointsForCreateCoordinate;
+  country_code: string;
+  last_id?: number;
+  /** 1 to 500. */
+  limit?: number;
+  search?: FbsWarehouseListReturnPointsForCreateSearch;
+  selected_dropoff_point_id?: number;
+}
+
 export interface FbsWarehouseListReturnPointsForUpdateParams {
   current_dropoff_point_id?: number;
   current_return_point_id?: number;
@@ -516,6 +526,16 @@ export type FbsWarehouseListReturnPointsForUpdateDay =
   | 'SATURDAY'
   | 'SUNDAY'
   | (string & {});
+
+export interface FbsWarehouseListReturnPointsForUpdateAllParams {
+  current_dropoff_point_id?: number;
+  current_return_point_id?: number;
+  last_id?: number;
+  /** 1 to 500. */
+  limit?: number;
+  search?: FbsWarehouseListReturnPointsForUpdateSearch;
+  warehouse_id: number;
+}
 
 export interface FbsWarehouseReturnMileInfoParams {
   /** 1 to 1000 items. */
@@ -609,12 +629,19 @@ export interface FbsWarehouseListPickUpHistoryResult {
 
 export interface FbsWarehouseListPickUpHistoryHistory {
   planned_date?: string | null;
-  status?: string | null;
+  status?: 'courier_called' | 'courier_cancelled' | 'courier_assigned' | 'courier_not_assigned' | (string & {}) | null;
   /** Date and time, ISO 8601. */
   updated_at?: string | null;
   warehouse_id?: number | null;
   warehouse_name?: string | null;
   was_planned?: boolean | null;
+}
+
+export interface FbsWarehouseListPickUpHistoryAllParams {
+  cursor?: string;
+  filter?: FbsWarehouseListPickUpHistoryFilter;
+  /** 1 to 1000. */
+  limit?: number;
 }
 
 export interface FbsWarehouseListPickUpPlanningReply {

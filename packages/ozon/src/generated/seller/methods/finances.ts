@@ -15,7 +15,7 @@ export interface FinancesMethods {
    */
   listCashFlow(params: FinanceListCashFlowParams, options?: CallOptions): Promise<FinanceListCashFlowReply>;
   /** All items of `listCashFlow`, page after page. */
-  listCashFlowAll(params: FinanceListCashFlowParams, options?: PagingOptions): Pages<FinanceListCashFlowCashFlow, FinanceListCashFlowReply>;
+  listCashFlowAll(params: FinanceListCashFlowAllParams, options?: PagingOptions): Pages<FinanceListCashFlowCashFlow, FinanceListCashFlowReply>;
   /**
    * Отчёт о реализации товаров (версия 2).
    *
@@ -46,7 +46,7 @@ export interface FinancesMethods {
    */
   listTransactions(params: FinanceListTransactionsParams, options?: CallOptions): Promise<FinanceListTransactionsReply>;
   /** All items of `listTransactions`, page after page. */
-  listTransactionsAll(params: FinanceListTransactionsParams, options?: PagingOptions): Pages<FinanceListTransactionsOperation, FinanceListTransactionsReply>;
+  listTransactionsAll(params?: FinanceListTransactionsAllParams, options?: PagingOptions): Pages<FinanceListTransactionsOperation, FinanceListTransactionsReply>;
   /**
    * Суммы транзакций.
    *
@@ -231,7 +231,7 @@ export interface FinanceListCashFlowDeliveryService {
 }
 
 export interface FinanceListCashFlowItem {
-  name?: string | null;
+  name?: 'MarketplaceServiceItemDirectFlowLogisticSum' | 'MarketplaceServiceItemDirectFlowLogisticDC' | 'MarketplaceServiceItemDropoff' | 'MarketplaceServiceItemDirectFlowTrans' | 'MarketplaceServiceDCFlowTrans' | 'MarketplaceServiceItemFulfillment' | 'MarketplaceServiceItemDelivToCustomer' | (string & {}) | null;
   price?: number | null;
 }
 
@@ -252,7 +252,7 @@ export interface FinanceListCashFlowReturnService {
 }
 
 export interface FinanceListCashFlowReturnServiceItem {
-  name?: string | null;
+  name?: 'MarketplaceServiceItemReturnAfterDelivToCustomer' | 'MarketplaceServiceItemReturnPartGoodsCustomer' | 'MarketplaceServiceItemReturnNotDelivToCustomer' | 'MarketplaceServiceItemReturnFlowLogistic' | (string & {}) | null;
   price?: number | null;
 }
 
@@ -281,8 +281,15 @@ export interface FinanceListCashFlowOther {
 }
 
 export interface FinanceListCashFlowOtherItem {
-  name?: string | null;
+  name?: 'MarketplaceRedistributionOfAcquiringOperation' | 'MarketplaceSellerCompensationLossOfGoodsOperation' | 'MarketplaceSellerCorrectionOperation' | 'OperationCorrectionSeller' | 'OperationMarketplaceWithHoldingForUndeliverableGoods' | 'OperationClaim' | (string & {}) | null;
   price?: number | null;
+}
+
+export interface FinanceListCashFlowAllParams {
+  date: FinanceListCashFlowDate;
+  page?: number;
+  with_details?: boolean;
+  page_size?: number;
 }
 
 export interface FinanceRealizationParams {
@@ -401,7 +408,7 @@ export interface FinanceListTransactionsFilter {
   date?: FinanceListTransactionsDate;
   operation_type?: string[];
   posting_number?: string;
-  transaction_type?: string;
+  transaction_type?: 'all' | 'orders' | 'returns' | 'services' | 'compensation' | 'transferDelivery' | 'other' | (string & {});
 }
 
 export interface FinanceListTransactionsDate {
@@ -434,7 +441,7 @@ export interface FinanceListTransactionsOperation {
   return_delivery_charge?: number | null;
   sale_commission?: number | null;
   services?: FinanceListTransactionsService[] | null;
-  type?: string | null;
+  type?: 'all' | 'orders' | 'returns' | 'services' | 'compensation' | 'transferDelivery' | 'other' | (string & {}) | null;
 }
 
 export interface FinanceListTransactionsItem {
@@ -443,7 +450,7 @@ export interface FinanceListTransactionsItem {
 }
 
 export interface FinanceListTransactionsPosting {
-  delivery_schema?: string | null;
+  delivery_schema?: 'FBO' | 'FBS' | 'CROSSBORDER' | 'RFBS' | 'FBP' | 'FBOECONOMY' | 'FBSECONOMY' | (string & {}) | null;
   order_date?: string | null;
   posting_number?: string | null;
   warehouse_id?: number | null;
@@ -454,10 +461,17 @@ export interface FinanceListTransactionsService {
   price?: number | null;
 }
 
+export interface FinanceListTransactionsAllParams {
+  filter?: FinanceListTransactionsFilter;
+  page?: number;
+  /** Up to 1000. */
+  page_size?: number;
+}
+
 export interface FinanceTransactionTotalsParams {
   date?: FinanceTransactionTotalsDate;
   posting_number?: string;
-  transaction_type?: string;
+  transaction_type?: 'all' | 'orders' | 'returns' | 'services' | 'compensation' | 'transferDelivery' | 'other' | (string & {});
 }
 
 export interface FinanceTransactionTotalsDate {
@@ -485,7 +499,7 @@ export interface FinanceTransactionTotalsResult {
 export interface FinanceCreateB2bSalesParams {
   date: string;
   /** Default "DEFAULT". */
-  language?: string;
+  language?: 'RU' | 'EN' | (string & {});
 }
 
 export interface FinanceCreateB2bSalesReply {
@@ -554,7 +568,7 @@ export interface FinanceB2bSalesSellerInfo {
 export interface FinanceCreateMutualSettlementParams {
   date: string;
   /** Default "DEFAULT". */
-  language?: string;
+  language?: 'RU' | 'EN' | (string & {});
 }
 
 export interface FinanceCreateMutualSettlementReply {
@@ -586,7 +600,7 @@ export interface FinanceListBuyoutsProduct {
 export interface FinanceCreateCompensationParams {
   date: string;
   /** Default "RU". */
-  language?: string;
+  language?: 'RU' | 'EN' | (string & {});
 }
 
 export interface FinanceCreateCompensationReply {
@@ -600,7 +614,7 @@ export interface CreateReportResponseCodeNoDeadline {
 export interface FinanceCreateDecompensationParams {
   date: string;
   /** Default "RU". */
-  language?: string;
+  language?: 'RU' | 'EN' | (string & {});
 }
 
 export interface FinanceCreateDecompensationReply {

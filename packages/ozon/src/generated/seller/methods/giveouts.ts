@@ -23,7 +23,7 @@ export interface GiveoutsMethods {
    */
   list(params: GiveoutListParams, options?: CallOptions): Promise<GiveoutListReply>;
   /** All items of `list`, page after page. */
-  listAll(params: GiveoutListParams, options?: PagingOptions): Pages<GiveoutListGiveout, GiveoutListReply>;
+  listAll(params?: GiveoutListAllParams, options?: PagingOptions): Pages<GiveoutListGiveout, GiveoutListReply>;
   /**
    * Информация о возвратной отгрузке.
    *
@@ -92,11 +92,16 @@ export interface GiveoutListGiveout {
   /** Date and time, ISO 8601. */
   created_at?: string | null;
   giveout_id?: number | null;
-  giveout_status?: string | null;
+  giveout_status?: 'GIVEOUT_STATUS_UNSPECIFIED' | 'GIVEOUT_STATUS_CREATED' | 'GIVEOUT_STATUS_APPROVED' | 'GIVEOUT_STATUS_COMPLETED' | 'GIVEOUT_STATUS_CANCELLED' | (string & {}) | null;
   total_articles_count?: number | null;
   warehouse_address?: string | null;
   warehouse_id?: number | null;
   warehouse_name?: string | null;
+}
+
+export interface GiveoutListAllParams {
+  last_id?: number;
+  limit?: number;
 }
 
 export interface GiveoutInfoParams {
@@ -106,14 +111,14 @@ export interface GiveoutInfoParams {
 export interface GiveoutInfoReply {
   articles?: GiveoutInfoArticle[] | null;
   giveout_id?: number | null;
-  giveout_status?: string | null;
+  giveout_status?: 'GIVEOUT_STATUS_UNSPECIFIED' | 'GIVEOUT_STATUS_CREATED' | 'GIVEOUT_STATUS_APPROVED' | 'GIVEOUT_STATUS_COMPLETED' | 'GIVEOUT_STATUS_CANCELLED' | (string & {}) | null;
   warehouse_address?: string | null;
   warehouse_name?: string | null;
 }
 
 export interface GiveoutInfoArticle {
   approved?: boolean | null;
-  delivery_schema?: string | null;
+  delivery_schema?: 'GIVEOUT_DELIVERY_SCHEMA_UNSPECIFIED' | 'GIVEOUT_DELIVERY_SCHEMA_FBO' | 'GIVEOUT_DELIVERY_SCHEMA_FBS' | (string & {}) | null;
   name?: string | null;
   seller_id?: number | null;
 }

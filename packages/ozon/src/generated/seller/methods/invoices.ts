@@ -48,7 +48,7 @@ export interface InvoiceCreateOrUpdateParams {
   number?: string;
   posting_number: string;
   price?: number;
-  price_currency?: string;
+  price_currency?: 'USD' | 'EUR' | 'TRY' | 'CNY' | 'RUB' | 'GBP' | (string & {});
   url: string;
 }
 
@@ -85,7 +85,7 @@ export interface InvoiceGetResult {
   hs_codes?: InvoiceGetHsCode[] | null;
   number?: string | null;
   price?: number | null;
-  price_currency?: string | null;
+  price_currency?: 'USD' | 'EUR' | 'TRY' | 'CNY' | 'RUB' | 'GBP' | (string & {}) | null;
 }
 
 export interface InvoiceGetHsCode {

@@ -77,7 +77,7 @@ export interface LabelCreateV2Result {
 
 export interface LabelCreateV2Task {
   task_id?: number | null;
-  task_type?: string | null;
+  task_type?: 'big_label' | 'small_label' | (string & {}) | null;
 }
 
 export interface LabelGetV1Params {
@@ -92,7 +92,7 @@ export interface LabelGetV1Result {
   error?: string | null;
   file_url?: string | null;
   printed_postings_count?: number | null;
-  status?: string | null;
+  status?: 'pending' | 'in_progress' | 'completed' | 'error' | (string & {}) | null;
   unprinted_postings?: LabelGetV1UnprintedPosting[] | null;
   unprinted_postings_count?: number | null;
 }

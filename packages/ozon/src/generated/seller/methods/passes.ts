@@ -14,7 +14,7 @@ export interface PassesMethods {
    */
   list(params: PassListParams, options?: CallOptions): Promise<PassListReply>;
   /** All items of `list`, page after page. */
-  listAll(params: PassListParams, options?: PagingOptions): Pages<PassListArrivalPass, PassListReply>;
+  listAll(params?: PassListAllParams, options?: PagingOptions): Pages<PassListArrivalPass, PassListReply>;
   /**
    * Создать пропуск.
    *
@@ -80,7 +80,7 @@ export interface PassListParams {
 
 export interface PassListFilter {
   arrival_pass_ids?: (string | number)[];
-  arrival_reason?: string;
+  arrival_reason?: 'FBS_DELIVERY' | 'FBS_RETURN' | (string & {});
   dropoff_point_ids?: (string | number)[];
   only_active_passes?: boolean;
   warehouse_ids?: (string | number)[];
@@ -103,6 +103,13 @@ export interface PassListArrivalPass {
   vehicle_license_plate?: string | null;
   vehicle_model?: string | null;
   warehouse_id?: number | null;
+}
+
+export interface PassListAllParams {
+  cursor?: string;
+  filter?: PassListFilter;
+  /** 1 to 1000, default 1000. */
+  limit?: number;
 }
 
 export interface PassCreateForCarriageParams {

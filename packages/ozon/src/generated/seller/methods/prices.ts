@@ -46,7 +46,7 @@ export interface PricesMethods {
    */
   list(params: PriceListParams, options?: CallOptions): Promise<PriceListReply>;
   /** All items of `list`, page after page. */
-  listAll(params: PriceListParams, options?: PagingOptions): Pages<PriceListItem, PriceListReply>;
+  listAll(params: PriceListAllParams, options?: PagingOptions): Pages<PriceListItem, PriceListReply>;
   /**
    * Узнать информацию об уценке и основном товаре по SKU уценённого товара.
    *
@@ -107,7 +107,7 @@ export interface PriceUpdatePrice {
   auto_action_enabled?: 'UNKNOWN' | 'ENABLED' | 'DISABLED';
   /** Default "UNKNOWN". */
   auto_add_to_ozon_actions_list_enabled?: 'UNKNOWN' | 'ENABLED' | 'DISABLED';
-  currency_code?: string;
+  currency_code?: 'RUB' | 'BYN' | 'KZT' | 'EUR' | 'USD' | 'CNY' | (string & {});
   manage_elastic_boosting_through_price?: boolean;
   min_price?: string;
   min_price_for_auto_actions_enabled?: boolean;
@@ -257,7 +257,7 @@ export interface PriceListAction {
 export interface PriceListPrice {
   auto_action_enabled?: boolean | null;
   auto_add_to_ozon_actions_list_enabled?: boolean | null;
-  currency_code?: string | null;
+  currency_code?: 'RUB' | 'BYN' | 'KZT' | 'EUR' | 'USD' | 'CNY' | (string & {}) | null;
   marketing_seller_price?: number | null;
   min_price?: number | null;
   net_price?: number | null;
@@ -290,6 +290,13 @@ export interface PriceListSelfMarketplacesIndexData {
   min_price?: number | null;
   min_price_currency?: string | null;
   price_index_value?: number | null;
+}
+
+export interface PriceListAllParams {
+  cursor?: string;
+  filter: PriceListFilter;
+  /** 1 to 1000. */
+  limit?: number;
 }
 
 export interface PriceDiscountedInfoParams {

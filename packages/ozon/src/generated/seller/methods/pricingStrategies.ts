@@ -14,7 +14,7 @@ export interface PricingStrategiesMethods {
    */
   listCompetitors(params: PricingStrategyListCompetitorsParams, options?: CallOptions): Promise<PricingStrategyListCompetitorsReply>;
   /** All items of `listCompetitors`, page after page. */
-  listCompetitorsAll(params: PricingStrategyListCompetitorsParams, options?: PagingOptions): Pages<PricingStrategyListCompetitorsCompetitor, PricingStrategyListCompetitorsReply>;
+  listCompetitorsAll(params?: PricingStrategyListCompetitorsAllParams, options?: PagingOptions): Pages<PricingStrategyListCompetitorsCompetitor, PricingStrategyListCompetitorsReply>;
   /**
    * Список стратегий.
    *
@@ -26,7 +26,7 @@ export interface PricingStrategiesMethods {
    */
   list(params: PricingStrategyListParams, options?: CallOptions): Promise<PricingStrategyListReply>;
   /** All items of `list`, page after page. */
-  listAll(params: PricingStrategyListParams, options?: PagingOptions): Pages<PricingStrategyListStrategy, PricingStrategyListReply>;
+  listAll(params?: PricingStrategyListAllParams, options?: PagingOptions): Pages<PricingStrategyListStrategy, PricingStrategyListReply>;
   /**
    * Создать стратегию.
    *
@@ -136,6 +136,11 @@ export interface PricingStrategyListCompetitorsCompetitor {
   id?: number | null;
 }
 
+export interface PricingStrategyListCompetitorsAllParams {
+  page?: number;
+  limit?: number;
+}
+
 export interface PricingStrategyListParams {
   page: number;
   limit: number;
@@ -149,12 +154,17 @@ export interface PricingStrategyListReply {
 export interface PricingStrategyListStrategy {
   id?: string | null;
   name?: string | null;
-  type?: string | null;
-  update_type?: string | null;
+  type?: 'MIN_EXT_PRICE' | 'COMP_PRICE' | (string & {}) | null;
+  update_type?: 'strategyEnabled' | 'strategyDisabled' | 'strategyChanged' | 'strategyCreated' | 'strategyItemsListChanged' | (string & {}) | null;
   updated_at?: string | null;
   products_count?: number | null;
   competitors_count?: number | null;
   enabled?: boolean | null;
+}
+
+export interface PricingStrategyListAllParams {
+  page?: number;
+  limit?: number;
 }
 
 export interface PricingStrategyCreateParams {
@@ -187,8 +197,8 @@ export interface PricingStrategyInfoResult {
   competitors?: PricingStrategyInfoCompetitor[] | null;
   enabled?: boolean | null;
   name?: string | null;
-  type?: string | null;
-  update_type?: string | null;
+  type?: 'MIN_EXT_PRICE' | 'COMP_PRICE' | (string & {}) | null;
+  update_type?: 'strategyEnabled' | 'strategyDisabled' | 'strategyChanged' | 'strategyCreated' | 'strategyItemsListChanged' | (string & {}) | null;
 }
 
 export interface PricingStrategyInfoCompetitor {

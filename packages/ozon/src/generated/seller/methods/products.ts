@@ -209,7 +209,7 @@ export interface ProductsMethods {
    */
   listWrongVolumes(params: ProductListWrongVolumesParams, options?: CallOptions): Promise<ProductListWrongVolumesReply>;
   /** All items of `listWrongVolumes`, page after page. */
-  listWrongVolumesAll(params: ProductListWrongVolumesParams, options?: PagingOptions): Pages<ProductListWrongVolumesProduct, ProductListWrongVolumesReply>;
+  listWrongVolumesAll(params?: ProductListWrongVolumesAllParams, options?: PagingOptions): Pages<ProductListWrongVolumesProduct, ProductListWrongVolumesReply>;
   /**
    * Настроить видимость товара на витрине Ozon и Ozon Селект.
    *
@@ -242,7 +242,7 @@ export interface ProductsMethods {
    */
   listQuants(params: ProductListQuantsParams, options?: CallOptions): Promise<ProductListQuantsReply>;
   /** All items of `listQuants`, page after page. */
-  listQuantsAll(params: ProductListQuantsParams, options?: PagingOptions): Pages<ProductListQuantsProduct, ProductListQuantsReply>;
+  listQuantsAll(params?: ProductListQuantsAllParams, options?: PagingOptions): Pages<ProductListQuantsProduct, ProductListQuantsReply>;
   /**
    * Информация об эконом-товаре.
    *
@@ -291,11 +291,11 @@ export interface ProductImportItem {
   barcode?: string;
   color_image?: string;
   complex_attributes?: ProductImportComplexAttribute[];
-  currency_code?: string;
+  currency_code?: 'RUB' | 'BYN' | 'KZT' | 'EUR' | 'USD' | 'CNY' | (string & {});
   depth?: number;
   description_category_id: number;
   new_description_category_id?: number;
-  dimension_unit?: string;
+  dimension_unit?: 'mm' | 'cm' | 'in' | (string & {});
   geo_names?: string[];
   height?: number;
   images?: string[];
@@ -311,7 +311,7 @@ export interface ProductImportItem {
   type_id: number;
   vat?: string;
   weight?: number;
-  weight_unit?: string;
+  weight_unit?: 'g' | 'kg' | 'lb' | (string & {});
   width?: number;
 }
 
@@ -367,7 +367,7 @@ export interface ProductImportInfoResult {
 export interface ProductImportInfoItem {
   offer_id?: string | null;
   product_id?: number | null;
-  status?: string | null;
+  status?: 'pending' | 'imported' | 'failed' | 'skipped' | (string & {}) | null;
   errors?: ProductImportInfoError[] | null;
 }
 
@@ -394,7 +394,7 @@ export interface ProductImportBySkuItem {
   price?: string;
   sku: number;
   vat?: string;
-  currency_code?: string;
+  currency_code?: 'RUB' | 'BYN' | 'KZT' | 'EUR' | 'USD' | 'CNY' | (string & {});
 }
 
 export interface ProductImportBySkuReply {
@@ -700,7 +700,7 @@ export interface ProductListInfoSource {
   quant_code?: string | null;
   shipment_type?: 'SHIPMENT_TYPE_UNSPECIFIED' | 'SHIPMENT_TYPE_GENERAL' | 'SHIPMENT_TYPE_BOX' | 'SHIPMENT_TYPE_PALLET' | (string & {}) | null;
   sku?: number | null;
-  source?: string | null;
+  source?: 'SDS' | 'FBO' | 'FBS' | (string & {}) | null;
 }
 
 export interface ProductListInfoStatus {
@@ -738,8 +738,8 @@ export interface ProductListAttributesParams {
   last_id?: string;
   /** 1 to 1000. */
   limit?: number;
-  sort_by?: string;
-  sort_dir?: string;
+  sort_by?: 'sku' | 'offer_id' | 'id' | 'title' | (string & {});
+  sort_dir?: 'asc' | 'desc' | (string & {});
 }
 
 export interface ProductListAttributesFilter {
@@ -794,7 +794,7 @@ export interface ProductListAttributesResult {
   color_image?: string | null;
   complex_attributes?: ProductListAttributesComplexAttribute[] | null;
   depth?: number | null;
-  dimension_unit?: string | null;
+  dimension_unit?: 'mm' | 'cm' | 'in' | (string & {}) | null;
   height?: number | null;
   id?: number | null;
   images?: string[] | null;
@@ -968,10 +968,10 @@ export interface ProductRelatedSkusReply {
 }
 
 export interface ProductRelatedSkusItem {
-  availability?: string | null;
+  availability?: 'HIDDEN' | 'AVAILABLE' | 'UNAVAILABLE' | (string & {}) | null;
   /** Date and time, ISO 8601. */
   deleted_at?: string | null;
-  delivery_schema?: string | null;
+  delivery_schema?: 'SDS' | 'FBO' | 'FBS' | 'Crossborder' | (string & {}) | null;
   product_id?: number | null;
   sku?: number | null;
 }
@@ -1024,6 +1024,12 @@ export interface ProductListWrongVolumesProduct {
   sku?: number | null;
   weight?: number | null;
   width?: number | null;
+}
+
+export interface ProductListWrongVolumesAllParams {
+  cursor?: string;
+  /** 1 to 1000. */
+  limit?: number;
 }
 
 export interface ProductSetVisibilityParams {
@@ -1117,6 +1123,38 @@ export interface ProductListQuantsQuant {
   quant_code?: string | null;
   quant_size?: number | null;
 }
+
+export interface ProductListQuantsAllParams {
+  cursor?: string;
+  limit?: number;
+  /** Default "ALL". */
+  visibility?: ProductListQuantsVisibilityInput;
+}
+
+export type ProductListQuantsVisibilityInput = 
+  | 'ALL'
+  | 'VISIBLE'
+  | 'INVISIBLE'
+  | 'EMPTY_STOCK'
+  | 'NOT_MODERATED'
+  | 'MODERATED'
+  | 'DISABLED'
+  | 'STATE_FAILED'
+  | 'READY_TO_SUPPLY'
+  | 'VALIDATION_STATE_PENDING'
+  | 'VALIDATION_STATE_FAIL'
+  | 'VALIDATION_STATE_SUCCESS'
+  | 'TO_SUPPLY'
+  | 'IN_SALE'
+  | 'REMOVED_FROM_SALE'
+  | 'OVERPRICED'
+  | 'CRITICALLY_OVERPRICED'
+  | 'EMPTY_BARCODE'
+  | 'BARCODE_EXISTS'
+  | 'QUARANTINE'
+  | 'ARCHIVED'
+  | 'OVERPRICED_WITH_STOCK'
+  | 'PARTIAL_APPROVED';
 
 export interface ProductQuantInfoParams {
   /** 1 to 1000 items. */

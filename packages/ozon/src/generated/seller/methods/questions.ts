@@ -131,7 +131,7 @@ export interface QuestionListAnswersAnswer {
 
 export interface QuestionChangeStatusParams {
   question_ids: string[];
-  status: string;
+  status: 'NEW' | 'VIEWED' | 'PROCESSED' | (string & {});
 }
 
 export interface QuestionCountReply {
@@ -155,7 +155,7 @@ export interface QuestionInfoReply {
   published_at?: string | null;
   question_link?: string | null;
   sku?: number | null;
-  status?: string | null;
+  status?: 'NEW' | 'ALL' | 'VIEWED' | 'PROCESSED' | 'UNPROCESSED' | (string & {}) | null;
   text?: string | null;
 }
 
@@ -173,7 +173,7 @@ export interface QuestionListFilter {
   date_from?: string;
   /** Date and time, ISO 8601. */
   date_to?: string;
-  status?: string;
+  status?: 'NEW' | 'ALL' | 'VIEWED' | 'PROCESSED' | 'UNPROCESSED' | (string & {});
 }
 
 export interface QuestionListReply {
@@ -192,7 +192,7 @@ export interface QuestionListQuestion {
   published_at?: string | null;
   question_link?: string | null;
   sku?: number | null;
-  status?: string | null;
+  status?: 'NEW' | 'ALL' | 'VIEWED' | 'PROCESSED' | 'UNPROCESSED' | (string & {}) | null;
   text?: string | null;
 }
 
@@ -203,4 +203,9 @@ export interface QuestionTopSkusParams {
 
 export interface QuestionTopSkusReply {
   sku?: (string | number)[] | null;
+}
+
+export interface QuestionTopSkusAllParams {
+  /** 1 to 100. */
+  limit?: number;
 }

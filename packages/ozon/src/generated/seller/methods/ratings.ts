@@ -42,7 +42,7 @@ export interface RatingsMethods {
    */
   listFbsErrorPostings(params: RatingListFbsErrorPostingsParams, options?: CallOptions): Promise<RatingListFbsErrorPostingsReply>;
   /** All items of `listFbsErrorPostings`, page after page. */
-  listFbsErrorPostingsAll(params: RatingListFbsErrorPostingsParams, options?: PagingOptions): Pages<RatingListFbsErrorPostingsError, RatingListFbsErrorPostingsReply>;
+  listFbsErrorPostingsAll(params: RatingListFbsErrorPostingsAllParams, options?: PagingOptions): Pages<RatingListFbsErrorPostingsError, RatingListFbsErrorPostingsReply>;
 }
 
 export interface RatingSummaryReply {
@@ -64,14 +64,14 @@ export interface RatingSummaryItem {
   name?: string | null;
   past_value?: number | null;
   rating?: string | null;
-  rating_direction?: string | null;
-  status?: string | null;
-  value_type?: string | null;
+  rating_direction?: 'UNKNOWN_DIRECTION' | 'NEUTRAL' | 'HIGHER_IS_BETTER' | 'LOWER_IS_BETTER' | (string & {}) | null;
+  status?: 'UNKNOWN_STATUS' | 'OK' | 'WARNING' | 'CRITICAL' | (string & {}) | null;
+  value_type?: 'UNKNOWN_VALUE' | 'INDEX' | 'PERCENT' | 'TIME' | 'RATIO' | 'REVIEW_SCORE' | 'COUNT' | (string & {}) | null;
 }
 
 export interface RatingSummaryChange {
-  direction?: string | null;
-  meaning?: string | null;
+  direction?: 'DIRECTION_UNKNOWN' | 'DIRECTION_NONE' | 'DIRECTION_RISE' | 'DIRECTION_FALL' | (string & {}) | null;
+  meaning?: 'MEANING_UNKNOWN' | 'MEANING_NONE' | 'MEANING_GOOD' | 'MEANING_BAD' | (string & {}) | null;
 }
 
 export interface RatingSummaryLocalizationIndex {
@@ -163,8 +163,8 @@ export interface RatingListFbsErrorPostingsReply {
 export interface RatingListFbsErrorPostingsError {
   charge_percent?: number | null;
   charge_price?: number | null;
-  charge_price_currency_code?: string | null;
-  delivery_schema?: string | null;
+  charge_price_currency_code?: 'RUB' | 'BYN' | 'KZT' | 'EUR' | 'USD' | 'CNY' | (string & {}) | null;
+  delivery_schema?: 'FBS' | 'rFBS' | 'erFBS' | (string & {}) | null;
   /** Date and time, ISO 8601. */
   error_at?: string | null;
   has_grace_status?: boolean | null;
@@ -172,5 +172,12 @@ export interface RatingListFbsErrorPostingsError {
   posting_error_type?: 'UNSPECIFIED' | 'SELLER_CANCELLATION' | 'SELLER_DELAY' | (string & {}) | null;
   posting_number?: string | null;
   product_price?: number | null;
-  product_price_currency_code?: string | null;
+  product_price_currency_code?: 'RUB' | 'BYN' | 'KZT' | 'EUR' | 'USD' | 'CNY' | (string & {}) | null;
+}
+
+export interface RatingListFbsErrorPostingsAllParams {
+  cursor?: string;
+  filter: RatingListFbsErrorPostingsFilter;
+  /** Up to 1000. */
+  limit?: number;
 }

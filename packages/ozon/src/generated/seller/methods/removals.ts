@@ -14,7 +14,7 @@ export interface RemovalsMethods {
    */
   listFromSupplies(params: RemovalListFromSuppliesParams, options?: CallOptions): Promise<RemovalListFromSuppliesReply>;
   /** All items of `listFromSupplies`, page after page. */
-  listFromSuppliesAll(params: RemovalListFromSuppliesParams, options?: PagingOptions): Pages<RemovalListFromSuppliesReturnsSummaryReportRow, RemovalListFromSuppliesReply>;
+  listFromSuppliesAll(params: RemovalListFromSuppliesAllParams, options?: PagingOptions): Pages<RemovalListFromSuppliesReturnsSummaryReportRow, RemovalListFromSuppliesReply>;
   /**
    * Отчёт по вывозу и утилизации со стока FBO.
    *
@@ -26,7 +26,7 @@ export interface RemovalsMethods {
    */
   listFromStock(params: RemovalListFromStockParams, options?: CallOptions): Promise<RemovalListFromStockReply>;
   /** All items of `listFromStock`, page after page. */
-  listFromStockAll(params: RemovalListFromStockParams, options?: PagingOptions): Pages<RemovalListFromStockReturnsSummaryReportRow, RemovalListFromStockReply>;
+  listFromStockAll(params: RemovalListFromStockAllParams, options?: PagingOptions): Pages<RemovalListFromStockReturnsSummaryReportRow, RemovalListFromStockReply>;
 }
 
 export interface RemovalListFromSuppliesParams {
@@ -72,6 +72,14 @@ export interface RemovalListFromSuppliesReturnsSummaryReportRow {
   utilization_date?: string | null;
 }
 
+export interface RemovalListFromSuppliesAllParams {
+  date_from: string;
+  date_to: string;
+  last_id?: string;
+  /** 1 to 500. */
+  limit?: number;
+}
+
 export interface RemovalListFromStockParams {
   date_from: string;
   date_to: string;
@@ -113,4 +121,12 @@ export interface RemovalListFromStockReturnsSummaryReportRow {
   sku?: number | null;
   stock_type?: string | null;
   utilization_date?: string | null;
+}
+
+export interface RemovalListFromStockAllParams {
+  date_from: string;
+  date_to: string;
+  last_id?: string;
+  /** 1 to 500. */
+  limit?: number;
 }

@@ -24,7 +24,7 @@ export interface ReportsMethods {
    */
   list(params: ReportListParams, options?: CallOptions): Promise<ReportListReply>;
   /** All items of `list`, page after page. */
-  listAll(params: ReportListParams, options?: PagingOptions): Pages<ReportListReport, ReportListReply>;
+  listAll(params?: ReportListAllParams, options?: PagingOptions): Pages<ReportListReport, ReportListReply>;
   /**
    * Отчёт по товарам.
    *
@@ -127,8 +127,8 @@ export interface ReportInfoResult {
   expires_at?: string | null;
   file?: string | null;
   params?: Record<string, string> | null;
-  report_type?: string | null;
-  status?: string | null;
+  report_type?: 'SELLER_PRODUCTS' | 'SELLER_STOCK' | 'SELLER_RETURNS' | 'SELLER_POSTINGS' | 'SELLER_DISCOUNTED' | 'MUTUAL_SETTLEMENT' | 'DOCUMENT_B2B_SALES' | 'COMPENSATION_REPORT' | 'DECOMPENSATION_REPORT' | 'MARKED_PRODUCTS_SALES' | 'SELLER_PLACEMENT_BY_PRODUCTS' | 'SELLER_PLACEMENT_BY_SUPPLIES' | (string & {}) | null;
+  status?: 'waiting' | 'processing' | 'success' | 'failed' | (string & {}) | null;
 }
 
 export interface ReportCommonReportAdditionalDataItem {
@@ -162,13 +162,20 @@ export interface ReportListReport {
   expires_at?: string | null;
   file?: string | null;
   params?: Record<string, string> | null;
-  report_type?: string | null;
-  status?: string | null;
+  report_type?: 'SELLER_PRODUCTS' | 'SELLER_STOCK' | 'SELLER_RETURNS' | 'SELLER_POSTINGS' | 'SELLER_DISCOUNTED' | 'MUTUAL_SETTLEMENT' | 'DOCUMENT_B2B_SALES' | 'COMPENSATION_REPORT' | 'DECOMPENSATION_REPORT' | 'MARKED_PRODUCTS_SALES' | 'SELLER_PLACEMENT_BY_PRODUCTS' | 'SELLER_PLACEMENT_BY_SUPPLIES' | (string & {}) | null;
+  status?: 'waiting' | 'processing' | 'success' | 'failed' | (string & {}) | null;
+}
+
+export interface ReportListAllParams {
+  page?: number;
+  page_size?: number;
+  /** Default "ALL". */
+  report_type?: string;
 }
 
 export interface ReportCreateProductsParams {
   /** Default "DEFAULT". */
-  language?: string;
+  language?: 'RU' | 'EN' | (string & {});
   offer_id?: string[];
   search?: string;
   sku?: number[];
@@ -195,7 +202,7 @@ export interface ReportCreateProductsReply {
 export interface ReportCreateReturnsParams {
   filter: ReportCreateReturnsFilter;
   /** Default "DEFAULT". */
-  language?: string;
+  language?: 'RU' | 'EN' | (string & {});
 }
 
 export interface ReportCreateReturnsFilter {
@@ -250,7 +257,7 @@ export interface ReportCreateReturnsReply {
 export interface ReportCreatePostingsParams {
   filter: ReportCreatePostingsFilter;
   /** Default "DEFAULT". */
-  language?: string;
+  language?: 'RU' | 'EN' | (string & {});
   with?: ReportCreatePostingsWith;
 }
 
@@ -288,7 +295,7 @@ export interface ReportCreateDiscountedReply {
 
 export interface ReportCreateWarehouseStocksParams {
   /** Default "DEFAULT". */
-  language?: string;
+  language?: 'RU' | 'EN' | (string & {});
   /** Up to 50 items. */
   warehouseId: (string | number)[];
 }

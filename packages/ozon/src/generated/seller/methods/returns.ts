@@ -14,7 +14,7 @@ export interface ReturnsMethods {
    */
   list(params: ReturnListParams, options?: CallOptions): Promise<ReturnListReply>;
   /** All items of `list`, page after page. */
-  listAll(params: ReturnListParams, options?: PagingOptions): Pages<ReturnListReturn, ReturnListReply>;
+  listAll(params?: ReturnListAllParams, options?: PagingOptions): Pages<ReturnListReturn, ReturnListReply>;
   /**
    * Количество возвратов FBS.
    *
@@ -229,7 +229,13 @@ export interface ReturnListCompensationStatus {
 export interface ReturnListCompensationStatusStatus {
   id?: number | null;
   display_name?: string | null;
-  sys_name?: string | null;
+  sys_name?: 'Sent' | 'Received' | 'Canceled' | 'DecompensationSent' | (string & {}) | null;
+}
+
+export interface ReturnListAllParams {
+  filter?: ReturnListFilter;
+  limit?: number;
+  last_id?: number;
 }
 
 export interface ReturnFbsInfoParams {

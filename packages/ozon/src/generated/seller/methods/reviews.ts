@@ -46,7 +46,7 @@ export interface ReviewsMethods {
    */
   listComments(params: ReviewListCommentsParams, options?: CallOptions): Promise<ReviewListCommentsReply>;
   /** All items of `listComments`, page after page. */
-  listCommentsAll(params: ReviewListCommentsParams, options?: PagingOptions): Pages<ReviewListCommentsComment, ReviewListCommentsReply>;
+  listCommentsAll(params?: ReviewListCommentsAllParams, options?: PagingOptions): Pages<ReviewListCommentsComment, ReviewListCommentsReply>;
   /**
    * Изменить статус отзывов.
    *
@@ -124,7 +124,7 @@ export interface ReviewsMethods {
    */
   listV1(params: ReviewListV1Params, options?: CallOptions): Promise<ReviewListV1Reply>;
   /** All items of `listV1`, page after page. */
-  listV1All(params: ReviewListV1Params, options?: PagingOptions): Pages<ReviewListV1Review, ReviewListV1Reply>;
+  listV1All(params?: ReviewListV1AllParams, options?: PagingOptions): Pages<ReviewListV1Review, ReviewListV1Reply>;
   /**
    * Получить список отзывов.
    *
@@ -137,7 +137,7 @@ export interface ReviewsMethods {
    */
   list(params: ReviewListParams, options?: CallOptions): Promise<ReviewListReply>;
   /** All items of `list`, page after page. */
-  listAll(params: ReviewListParams, options?: PagingOptions): Pages<ReviewListReview, ReviewListReply>;
+  listAll(params?: ReviewListAllParams, options?: PagingOptions): Pages<ReviewListReview, ReviewListReply>;
 }
 
 export interface ReviewCreateCommentParams {
@@ -188,9 +188,26 @@ export interface ReviewListCommentsComment {
   text?: string | null;
 }
 
+export interface ReviewListCommentsAllParams {
+  filter?: ReviewListCommentsFilter;
+  limit?: number;
+  offset?: number;
+  review_id?: string;
+  /** Default "ASC". */
+  sort_dir?: 'ASC' | 'DESC';
+}
+
+export interface ReviewListCommentsFilter {
+  /** Date and time, ISO 8601. */
+  published_from?: string;
+  /** Date and time, ISO 8601. */
+  published_to?: string;
+  sku?: number;
+}
+
 export interface ReviewChangeStatusV1Params {
   review_ids: string[];
-  status: string;
+  status: 'PROCESSED' | 'UNPROCESSED' | (string & {});
 }
 
 export type ReviewChangeStatusV1Reply = Record<string, unknown>;
@@ -224,14 +241,14 @@ export interface ReviewInfoV1Reply {
   id?: string | null;
   is_rating_participant?: boolean | null;
   likes_amount?: number | null;
-  order_status?: string | null;
+  order_status?: 'DELIVERED' | 'CANCELLED' | (string & {}) | null;
   photos?: ReviewInfoV1Photo[] | null;
   photos_amount?: number | null;
   /** Date and time, ISO 8601. */
   published_at?: string | null;
   rating?: number | null;
   sku?: number | null;
-  status?: string | null;
+  status?: 'UNPROCESSED' | 'PROCESSED' | (string & {}) | null;
   text?: string | null;
   videos?: ReviewInfoV1Video[] | null;
   videos_amount?: number | null;
@@ -291,8 +308,8 @@ export interface ReviewInfoVideo {
 export interface ReviewListV1Params {
   last_id?: string;
   limit: number;
-  sort_dir?: string;
-  status?: string;
+  sort_dir?: 'ASC' | 'DESC' | (string & {});
+  status?: 'ALL' | 'UNPROCESSED' | 'PROCESSED' | (string & {});
 }
 
 export interface ReviewListV1Reply {
@@ -305,15 +322,22 @@ export interface ReviewListV1Review {
   comments_amount?: number | null;
   id?: string | null;
   is_rating_participant?: boolean | null;
-  order_status?: string | null;
+  order_status?: 'DELIVERED' | 'CANCELLED' | (string & {}) | null;
   photos_amount?: number | null;
   /** Date and time, ISO 8601. */
   published_at?: string | null;
   rating?: number | null;
   sku?: number | null;
-  status?: string | null;
+  status?: 'UNPROCESSED' | 'PROCESSED' | (string & {}) | null;
   text?: string | null;
   videos_amount?: number | null;
+}
+
+export interface ReviewListV1AllParams {
+  last_id?: string;
+  limit?: number;
+  sort_dir?: 'ASC' | 'DESC' | (string & {});
+  status?: 'ALL' | 'UNPROCESSED' | 'PROCESSED' | (string & {});
 }
 
 export interface ReviewListParams {
@@ -354,4 +378,12 @@ export interface ReviewListReview {
   status?: 'NEW' | 'VIEWED' | 'PROCESSED' | (string & {}) | null;
   text?: string | null;
   videos_amount?: number | null;
+}
+
+export interface ReviewListAllParams {
+  filters?: ReviewListFilter;
+  last_id?: string;
+  /** 20 to 100. */
+  limit?: number;
+  sort_dir?: 'ASC' | 'DESC';
 }

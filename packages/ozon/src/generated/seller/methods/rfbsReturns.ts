@@ -14,7 +14,7 @@ export interface RfbsReturnsMethods {
    */
   list(params: RfbsReturnListParams, options?: CallOptions): Promise<RfbsReturnListReply>;
   /** All items of `list`, page after page. */
-  listAll(params: RfbsReturnListParams, options?: PagingOptions): Pages<RfbsReturnListReturn, RfbsReturnListReply>;
+  listAll(params?: RfbsReturnListAllParams, options?: PagingOptions): Pages<RfbsReturnListReturn, RfbsReturnListReply>;
   /**
    * Информация о заявке на возврат.
    *
@@ -74,7 +74,7 @@ export interface RfbsReturnListReturn {
 export interface V2Product {
   name?: string | null;
   offer_id?: string | null;
-  currency_code?: string | null;
+  currency_code?: 'RUB' | 'BYN' | 'KZT' | 'EUR' | 'USD' | 'CNY' | (string & {}) | null;
   price?: number | null;
   sku?: number | null;
 }
@@ -84,6 +84,12 @@ export interface RfbsReturnListState {
   money_return_state_name?: string | null;
   state?: string | null;
   state_name?: string | null;
+}
+
+export interface RfbsReturnListAllParams {
+  filter?: RfbsReturnListFilter;
+  last_id?: number;
+  limit?: number;
 }
 
 export interface RfbsReturnGetParams {

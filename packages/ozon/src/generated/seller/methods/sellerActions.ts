@@ -116,7 +116,7 @@ export interface SellerActionsMethods {
    */
   listCandidates(params: SellerActionListCandidatesParams, options?: CallOptions): Promise<SellerActionListCandidatesReply>;
   /** All items of `listCandidates`, page after page. */
-  listCandidatesAll(params: SellerActionListCandidatesParams, options?: PagingOptions): Pages<SellerActionListCandidatesProduct, SellerActionListCandidatesReply>;
+  listCandidatesAll(params: SellerActionListCandidatesAllParams, options?: PagingOptions): Pages<SellerActionListCandidatesProduct, SellerActionListCandidatesReply>;
   /**
    * Удалить товары из акции.
    *
@@ -138,7 +138,7 @@ export interface SellerActionsMethods {
    */
   listProducts(params: SellerActionListProductsParams, options?: CallOptions): Promise<SellerActionListProductsReply>;
   /** All items of `listProducts`, page after page. */
-  listProductsAll(params: SellerActionListProductsParams, options?: PagingOptions): Pages<SellerActionListProductsProduct, SellerActionListProductsReply>;
+  listProductsAll(params: SellerActionListProductsAllParams, options?: PagingOptions): Pages<SellerActionListProductsProduct, SellerActionListProductsReply>;
   /**
    * Перенести акцию в архив.
    *
@@ -169,7 +169,7 @@ export interface SellerActionsMethods {
    */
   list(params: SellerActionListParams, options?: CallOptions): Promise<SellerActionListReply>;
   /** All items of `list`, page after page. */
-  listAll(params: SellerActionListParams, options?: PagingOptions): Pages<SellerActionListAction, SellerActionListReply>;
+  listAll(params?: SellerActionListAllParams, options?: PagingOptions): Pages<SellerActionListAction, SellerActionListReply>;
   /**
    * Получить файл с промокодами в формате CSV.
    *
@@ -411,6 +411,15 @@ export interface SellerActionListCandidatesProduct {
   sku?: (string | number)[] | null;
 }
 
+export interface SellerActionListCandidatesAllParams {
+  /** At least 0. */
+  action_id: number;
+  /** At least 0. */
+  cursor?: number;
+  /** 1 to 100, default 100. */
+  limit?: number;
+}
+
 export interface SellerActionDeleteProductsParams {
   /** At least 0. */
   action_id: number;
@@ -450,6 +459,15 @@ export interface SellerActionListProductsProduct {
   quant_size?: number | null;
   quant_type?: 'UNSPECIFIED' | 'BOX' | 'PALLET' | 'GENERAL' | (string & {}) | null;
   sku?: (string | number)[] | null;
+}
+
+export interface SellerActionListProductsAllParams {
+  /** At least 0. */
+  action_id: number;
+  /** At least 0. */
+  cursor?: number;
+  /** 1 to 100, default 100. */
+  limit?: number;
 }
 
 export interface SellerActionArchiveParams {
@@ -559,6 +577,19 @@ export interface SellerActionListVoucherParameter {
   count_codes?: number | null;
   is_private?: boolean | null;
   type?: 'UNSPECIFIED' | 'ONE' | 'MULTIPLE' | 'UNIQUE' | (string & {}) | null;
+}
+
+export interface SellerActionListAllParams {
+  /** Up to 100 items. */
+  action_ids?: (string | number)[];
+  action_type?: SellerActionListActionType[];
+  /** 1 to 100. */
+  limit?: number;
+  /** At least 0. */
+  offset?: number;
+  /** At least 3 characters. */
+  search?: string;
+  status?: ('ACTIVE' | 'ENDED' | 'PLANNED' | 'PAUSED')[];
 }
 
 export interface SellerActionVoucherFileParams {

@@ -52,7 +52,7 @@ export interface SellerInfoReply {
 
 export interface SellerInfoCompany {
   country?: string | null;
-  currency?: string | null;
+  currency?: 'RUB' | 'EUR' | 'USD' | 'CNY' | 'BYN' | 'KZT' | 'KGS' | (string & {}) | null;
   inn?: string | null;
   legal_name?: string | null;
   name?: string | null;

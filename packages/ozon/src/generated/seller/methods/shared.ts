@@ -19,7 +19,7 @@ export interface MoneyPostingMoney {
 
 export interface PostingFinancialDataProduct {
   actions?: string[] | null;
-  currency_code?: string | null;
+  currency_code?: 'RUB' | 'BYN' | 'KZT' | 'EUR' | 'USD' | 'CNY' | (string & {}) | null;
   customer_currency_code?: string | null;
   commission_amount?: number | null;
   commission_percent?: number | null;

@@ -25,7 +25,7 @@ export interface StocksMethods {
    */
   list(params: StockListParams, options?: CallOptions): Promise<StockListReply>;
   /** All items of `list`, page after page. */
-  listAll(params: StockListParams, options?: PagingOptions): Pages<StockListItem, StockListReply>;
+  listAll(params: StockListAllParams, options?: PagingOptions): Pages<StockListItem, StockListReply>;
   /**
    * Получить информацию по остаткам на складе FBS и rFBS.
    *
@@ -37,7 +37,7 @@ export interface StocksMethods {
    */
   listByWarehouse(params: StockListByWarehouseParams, options?: CallOptions): Promise<StockListByWarehouseReply>;
   /** All items of `listByWarehouse`, page after page. */
-  listByWarehouseAll(params: StockListByWarehouseParams, options?: PagingOptions): Pages<StockListByWarehouseStock, StockListByWarehouseReply>;
+  listByWarehouseAll(params: StockListByWarehouseAllParams, options?: PagingOptions): Pages<StockListByWarehouseStock, StockListByWarehouseReply>;
   /**
    * Информация об остатках на складах продавца (FBS и rFBS).
    *
@@ -59,7 +59,7 @@ export interface StocksMethods {
    */
   listFbs(params: StockListFbsParams, options?: CallOptions): Promise<StockListFbsReply>;
   /** All items of `listFbs`, page after page. */
-  listFbsAll(params: StockListFbsParams, options?: PagingOptions): Pages<StockListFbsProduct, StockListFbsReply>;
+  listFbsAll(params?: StockListFbsAllParams, options?: PagingOptions): Pages<StockListFbsProduct, StockListFbsReply>;
   /**
    * Получить информацию о стоках на складах FBO.
    *
@@ -71,7 +71,7 @@ export interface StocksMethods {
    */
   listFbo(params: StockListFboParams, options?: CallOptions): Promise<StockListFboReply>;
   /** All items of `listFbo`, page after page. */
-  listFboAll(params: StockListFboParams, options?: PagingOptions): Pages<StockListFboProduct, StockListFboReply>;
+  listFboAll(params?: StockListFboAllParams, options?: PagingOptions): Pages<StockListFboProduct, StockListFboReply>;
   /**
    * Обновить количество цифровых товаров.
    *
@@ -177,8 +177,14 @@ export interface StockListStock {
   reserved?: number | null;
   shipment_type?: 'SHIPMENT_TYPE_GENERAL' | 'SHIPMENT_TYPE_BOX' | 'SHIPMENT_TYPE_PALLET' | (string & {}) | null;
   sku?: number | null;
-  type?: string | null;
+  type?: 'fbs' | 'rfbs' | 'fbo' | 'fbp' | (string & {}) | null;
   warehouse_ids?: number[] | null;
+}
+
+export interface StockListAllParams {
+  cursor?: string;
+  filter: StockListFilter;
+  limit?: number;
 }
 
 export interface StockListByWarehouseParams {
@@ -204,6 +210,13 @@ export interface StockListByWarehouseStock {
   /** Date and time, ISO 8601. */
   updated_at?: string | null;
   warehouse_id?: number | null;
+}
+
+export interface StockListByWarehouseAllParams {
+  cursor?: string;
+  /** 1 to 1000. */
+  limit?: number;
+  warehouse_id: number;
 }
 
 export interface StockListFbsV1Params {
@@ -252,6 +265,16 @@ export interface StockListFbsProduct {
   warehouse_name?: string | null;
 }
 
+export interface StockListFbsAllParams {
+  cursor?: string;
+  /** 0 to 1000. */
+  limit?: number;
+  /** Up to 1000 items. */
+  offer_id?: string[];
+  /** Up to 1000 items. */
+  sku?: (string | number)[];
+}
+
 export interface StockListFboParams {
   cursor?: string;
   /** 0 to 1000. */
@@ -275,6 +298,16 @@ export interface StockListFboProduct {
   reserved?: number | null;
   sku?: number | null;
   warehouse_id?: number | null;
+}
+
+export interface StockListFboAllParams {
+  cursor?: string;
+  /** 0 to 1000. */
+  limit?: number;
+  /** Up to 1000 items. */
+  offer_ids?: string[];
+  /** Up to 1000 items. */
+  skus?: (string | number)[];
 }
 
 export interface StockUpdateDigitalParams {

@@ -24,7 +24,7 @@ export interface SupplyOrdersMethods {
    */
   listBundle(params: SupplyOrderListBundleParams, options?: CallOptions): Promise<SupplyOrderListBundleReply>;
   /** All items of `listBundle`, page after page. */
-  listBundleAll(params: SupplyOrderListBundleParams, options?: PagingOptions): Pages<SupplyOrderListBundleItem, SupplyOrderListBundleReply>;
+  listBundleAll(params: SupplyOrderListBundleAllParams, options?: PagingOptions): Pages<SupplyOrderListBundleItem, SupplyOrderListBundleReply>;
   /**
    * Список заявок на поставку на склад Ozon.
    *
@@ -36,7 +36,7 @@ export interface SupplyOrdersMethods {
    */
   list(params: SupplyOrderListParams, options?: CallOptions): Promise<SupplyOrderListReply>;
   /** All items of `list`, page after page. */
-  listAll(params: SupplyOrderListParams, options?: PagingOptions): Pages<string | number, SupplyOrderListReply>;
+  listAll(params: SupplyOrderListAllParams, options?: PagingOptions): Pages<string | number, SupplyOrderListReply>;
   /**
    * Информация о заявке на поставку.
    *
@@ -291,6 +291,18 @@ export type SupplyOrderListBundlePlacementZone =
   | 'UNRESOLVED'
   | (string & {});
 
+export interface SupplyOrderListBundleAllParams {
+  /** 1 to 100 items. */
+  bundle_ids: string[];
+  is_asc?: boolean;
+  item_tags_calculation?: SupplyOrderListBundleItemTagsCalculation;
+  last_id?: string;
+  /** 1 to 100. */
+  limit?: number;
+  query?: string;
+  sort_field?: 'SKU' | 'NAME' | 'QUANTITY' | 'TOTAL_VOLUME_IN_LITRES';
+}
+
 export interface SupplyOrderListParams {
   filter: SupplyOrderListFilter;
   last_id?: string;
@@ -332,6 +344,15 @@ export interface SupplyOrderListTimeslotFromRange {
 export interface SupplyOrderListReply {
   last_id?: string | null;
   order_ids?: (string | number)[] | null;
+}
+
+export interface SupplyOrderListAllParams {
+  filter: SupplyOrderListFilter;
+  last_id?: string;
+  /** 1 to 100. */
+  limit?: number;
+  sort_by: 'ORDER_CREATION' | 'ORDER_STATE_UPDATED_AT' | 'TIMESLOT_FROM_UTC' | 'TIMESLOT_FROM_LOCAL';
+  sort_dir?: 'ASC' | 'DESC';
 }
 
 export interface SupplyOrderGetParams {

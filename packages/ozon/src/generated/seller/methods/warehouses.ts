@@ -15,7 +15,7 @@ export interface WarehousesMethods {
    */
   listV1(params: WarehouseListV1Params, options?: CallOptions): Promise<WarehouseListV1Reply>;
   /** All items of `listV1`, page after page. */
-  listV1All(params: WarehouseListV1Params, options?: PagingOptions): Pages<WarehouseListV1Result, WarehouseListV1Reply>;
+  listV1All(params?: WarehouseListV1AllParams, options?: PagingOptions): Pages<WarehouseListV1Result, WarehouseListV1Reply>;
   /**
    * Список складов.
    *
@@ -28,7 +28,7 @@ export interface WarehousesMethods {
    */
   list(params: WarehouseListParams, options?: CallOptions): Promise<WarehouseListReply>;
   /** All items of `list`, page after page. */
-  listAll(params: WarehouseListParams, options?: PagingOptions): Pages<WarehouseListWarehouse, WarehouseListReply>;
+  listAll(params?: WarehouseListAllParams, options?: PagingOptions): Pages<WarehouseListWarehouse, WarehouseListReply>;
   /**
    * Получить статус операции.
    *
@@ -168,6 +168,13 @@ export type WarehouseListV1WorkingDay =
   | '7'
   | (string & {});
 
+export interface WarehouseListV1AllParams {
+  /** Up to 200. */
+  limit?: number;
+  offset?: number;
+  with?: WarehouseListV1With;
+}
+
 export interface WarehouseListParams {
   /** Up to 200. */
   limit: number;
@@ -257,6 +264,14 @@ export type WarehouseListWorkingDay =
   | 'SATURDAY'
   | 'SUNDAY'
   | (string & {});
+
+export interface WarehouseListAllParams {
+  /** Up to 200. */
+  limit?: number;
+  cursor?: string;
+  /** Up to 200 items. */
+  warehouse_ids?: (string | number)[];
+}
 
 export interface WarehouseOperationStatusParams {
   operation_id: string;

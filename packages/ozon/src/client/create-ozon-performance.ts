@@ -6,6 +6,7 @@ import { readCredential } from '../authorize/credential.js';
 import type { TokenReply, TokenStore } from '../authorize/performance-token.js';
 import { tokenStore } from '../authorize/performance-token.js';
 import { readFailure } from '../errors/read-failure.js';
+import { hosts } from '../generated/performance/hosts.js';
 import { limits } from '../generated/performance/limits.js';
 import type { PerformanceMethods } from '../generated/performance/methods.js';
 import { operations } from '../generated/performance/operations.js';
@@ -48,8 +49,7 @@ export function createOzonPerformance(options: OzonPerformanceOptions = {}): Ozo
 function baseDefinition({ clientId, accessToken }: OzonPerformanceOptions): Omit<ApiDefinition, 'authorize'> {
   return {
     marketplace: 'ozon',
-    hosts: { main: 'https://api-performance.ozon.ru' },
-    operations, limits, paging, schemas, readFailure, readFeedback,
+    hosts, operations, limits, paging, schemas, readFailure, readFeedback,
     account: async () => (accessToken !== undefined && clientId === undefined ? 'oauth' : readCredential(clientId, clientIdSource)),
   };
 }

@@ -3,6 +3,7 @@ import type { Client } from '@occwo/core/client';
 import { createClient } from '@occwo/core/client';
 import { sellerAccount, sellerAuthorization } from '../authorize/seller.js';
 import { readFailure } from '../errors/read-failure.js';
+import { hosts } from '../generated/seller/hosts.js';
 import { limits } from '../generated/seller/limits.js';
 import type { OzonMethods } from '../generated/seller/methods.js';
 import { operations } from '../generated/seller/operations.js';
@@ -26,8 +27,7 @@ export type OzonClient = Client<OzonMethods, Routes>;
 export function createOzon(options: OzonOptions = {}): OzonClient {
   const definition: ApiDefinition = {
     marketplace: 'ozon',
-    hosts: { main: 'https://api-seller.ozon.ru' },
-    operations, limits, paging, schemas, readFailure, readFeedback,
+    hosts, operations, limits, paging, schemas, readFailure, readFeedback,
     account: () => sellerAccount(options),
     authorize: sellerAuthorization(options),
   };

@@ -12,23 +12,26 @@ export interface Api {
   readonly property: string;
   /** Parameters that the client sends by itself, so that no method asks for them. */
   readonly ownHeaders: readonly string[];
+  /** Path parameters that a client may know from its options, so that no method demands them. */
+  readonly knownParameters: readonly string[];
 }
 
 export const apis: readonly Api[] = [
   {
     id: 'ozon-seller', folder: 'ozon', files: /^seller\.json$/, output: 'packages/ozon/src/generated/seller',
-    title: 'OzonMethods', property: 'ozon', ownHeaders: ['Client-Id', 'Api-Key'],
+    title: 'OzonMethods', property: 'ozon', ownHeaders: ['Client-Id', 'Api-Key'], knownParameters: [],
   },
   {
     id: 'ozon-performance', folder: 'ozon', files: /^performance\.json$/, output: 'packages/ozon/src/generated/performance',
-    title: 'PerformanceMethods', property: 'performance', ownHeaders: ['Authorization'],
+    title: 'PerformanceMethods', property: 'performance', ownHeaders: ['Authorization'], knownParameters: [],
   },
   {
     id: 'wildberries', folder: 'wildberries', files: /^\d\d-[\w-]+\.yaml$/, output: 'packages/wildberries/src/generated',
-    title: 'WildberriesMethods', property: 'wildberries', ownHeaders: ['Authorization'],
+    title: 'WildberriesMethods', property: 'wildberries', ownHeaders: ['Authorization'], knownParameters: [],
   },
   {
     id: 'yandex', folder: 'yandex/partner-api/openapi', files: /^openapi\.yaml$/, output: 'packages/yandex/src/generated',
     title: 'YandexMethods', property: 'yandex', ownHeaders: ['Api-Key', 'Authorization'],
+    knownParameters: ['businessId', 'campaignId'],
   },
 ];

@@ -33,6 +33,7 @@ export interface Schema {
 export interface Parameter {
   readonly name: string;
   readonly in: 'path' | 'query' | 'header';
+  /** Demanded of a caller. A path parameter that the client's options may fill is not, though every path needs it. */
   readonly required: boolean;
   readonly schema: Schema;
 }

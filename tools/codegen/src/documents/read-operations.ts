@@ -123,7 +123,7 @@ function readParameters({ api, document, item, operation, route, log, schemaAt }
     if (!parameter.schema) throw new Error(`${route}: parameter ${parameter.name} has no schema`);
     found.set(`${parameter.in}:${parameter.name}`, {
       name: parameter.name, in: parameter.in,
-      required: parameter.in === 'path' || parameter.required === true,
+      required: (parameter.in === 'path' && !api.knownParameters.includes(parameter.name)) || (parameter.in !== 'path' && parameter.required === true),
       schema: schemaAt(parameter.schema, `${route}?${parameter.name}`),
     });
   }

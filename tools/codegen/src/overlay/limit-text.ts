@@ -35,7 +35,8 @@ function parseWindows(text: string): LimitWindow[] {
     return {
       count: Number(count),
       periodMs: Number(times || 1) * (units[unit as string] as number),
-      ...(burst !== undefined && burst !== count && { burst: Number(burst) }),
+      // A burst of the same size is told too: it makes a bucket that refills steadily, without one a window that slides.
+      ...(burst !== undefined && { burst: Number(burst) }),
       ...(counted && items && { unit: counted as 'sent' | 'returned', items }),
     };
   });
@@ -67,5 +68,5 @@ function describeWindow({ count, periodMs, burst, unit }: LimitWindow): string {
   const [name, size] = Object.entries(units).filter(([, each]) => periodMs % each === 0).at(-1) as [string, number];
   const times = periodMs / size;
   const what = unit === 'sent' ? ' items sent' : unit === 'returned' ? ' items returned' : '';
-  return `${count}${what}/${times === 1 ? '' : `${times} `}${name}${burst === undefined ? '' : ` (burst ${burst})`}`;
+  return `${count}${what}/${times === 1 ? '' : `${times} `}${name}${burst === undefined || burst === count ? '' : ` (burst ${burst})`}`;
 }

@@ -35,7 +35,8 @@ function operationSchemas(operation: ApiOperation): Record<string, Schema> {
 function parameterSchema(operation: ApiOperation, place: 'path' | 'query'): Schema | undefined {
   const parameters = operation.parameters.filter((parameter) => parameter.in === place);
   if (parameters.length === 0) return undefined;
-  const required = parameters.filter((parameter) => parameter.required).map(({ name }) => name);
+  // A path has no holes, even where the client's options fill one.
+  const required = parameters.filter((parameter) => parameter.required || place === 'path').map(({ name }) => name);
   return {
     type: 'object',
     properties: Object.fromEntries(parameters.map(({ name, schema }) => [name, schema])),

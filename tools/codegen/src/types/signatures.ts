@@ -70,7 +70,7 @@ export class SignaturePrinter {
   }
 
   /** Where page size or place are required of who asks for one page, the iterator must not ask for them. */
-  #allParams(operation: ApiOperation, prefix: string, own: { params: string; optional: boolean }): { allParams: string; allOptional: boolean } {
+  #allParams(operation: ApiOperation, prefix: string, own: Omit<Signature, 'reply' | 'item' | 'allParams' | 'allOptional'>): { allParams: string; allOptional: boolean } {
     const filled = filledByIterator(operation);
     const { parameters, body } = operation;
     const schema = body.kind === 'object' && body.schema ? this.types.resolve(body.schema) : undefined;
@@ -78,7 +78,8 @@ export class SignaturePrinter {
     const taken = required.filter((name) => filled.has(name));
     if (taken.length === 0) return { allParams: own.params, allOptional: own.optional };
     const scope = this.#scope(operation, prefix, 'request');
-    const name = this.#declare(operation, `${prefix}AllParams`, '', () =>
+    const heritage = own.body && schema && parameters.length > 0 ? ` extends ${own.body.type}` : '';
+    const name = this.#declare(operation, `${prefix}AllParams`, heritage, () =>
       parameters.length > 0
         ? parameters.flatMap((each) => this.types.propertyLines(each.name, each.schema, each.required && !filled.has(each.name), scope))
         : this.types.propertiesOf({ ...schema, required: required.filter((each) => !filled.has(each)) }, scope));

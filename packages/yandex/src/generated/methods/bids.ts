@@ -39,9 +39,9 @@ export interface BidsMethods {
    *
    * @see https://yandex.ru/dev/market/partner-api/doc/ru/reference/bids/getBidsInfoForBusiness
    */
-  list(params: BidListParams, options?: CallOptions): Promise<BidListReply>;
+  list(params?: BidListParams, options?: CallOptions): Promise<BidListReply>;
   /** All items of `list`, page after page. */
-  listAll(params: BidListParams, options?: PagingOptions): Pages<BidListBid, BidListReply>;
+  listAll(params?: BidListParams, options?: PagingOptions): Pages<BidListBid, BidListReply>;
   /**
    * Рекомендованные ставки для заданных товаров.
    *
@@ -69,7 +69,7 @@ export interface SkuBidItemDTOInput {
 
 export interface BidUpdateParams extends BidUpdateBody {
   /** At least 1. */
-  businessId: number;
+  businessId?: number;
 }
 
 export interface BidUpdateReply {
@@ -83,7 +83,7 @@ export interface BidUpdateCampaignBody {
 
 export interface BidUpdateCampaignParams extends BidUpdateCampaignBody {
   /** At least 1. */
-  campaignId: number;
+  campaignId?: number;
 }
 
 export interface BidUpdateCampaignReply {
@@ -97,7 +97,7 @@ export interface BidListBody {
 
 export interface BidListParams extends BidListBody {
   /** At least 1. */
-  businessId: number;
+  businessId?: number;
   pageToken?: string;
   /** 1 to 500, default 250. */
   limit?: number;
@@ -127,7 +127,7 @@ export interface BidListRecommendationsBody {
 
 export interface BidListRecommendationsParams extends BidListRecommendationsBody {
   /** At least 1. */
-  businessId: number;
+  businessId?: number;
 }
 
 export interface BidListRecommendationsReply {

@@ -13,12 +13,12 @@ export interface BusinessesMethods {
    *
    * @see https://yandex.ru/dev/market/partner-api/doc/ru/reference/businesses/getBusinessSettings
    */
-  getSettings(params: BusinessGetSettingsParams, options?: CallOptions): Promise<BusinessGetSettingsReply>;
+  getSettings(params?: BusinessGetSettingsParams, options?: CallOptions): Promise<BusinessGetSettingsReply>;
 }
 
 export interface BusinessGetSettingsParams {
   /** At least 1. */
-  businessId: number;
+  businessId?: number;
 }
 
 export interface BusinessGetSettingsReply {

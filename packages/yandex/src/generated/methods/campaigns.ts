@@ -26,7 +26,7 @@ export interface CampaignsMethods {
    *
    * @see https://yandex.ru/dev/market/partner-api/doc/ru/reference/campaigns/getCampaign
    */
-  get(params: CampaignGetParams, options?: CallOptions): Promise<CampaignGetReply>;
+  get(params?: CampaignGetParams, options?: CallOptions): Promise<CampaignGetReply>;
   /**
    * Настройки магазина.
    *
@@ -36,7 +36,7 @@ export interface CampaignsMethods {
    *
    * @see https://yandex.ru/dev/market/partner-api/doc/ru/reference/campaigns/getCampaignSettings
    */
-  getSettings(params: CampaignGetSettingsParams, options?: CallOptions): Promise<CampaignGetSettingsReply>;
+  getSettings(params?: CampaignGetSettingsParams, options?: CallOptions): Promise<CampaignGetSettingsReply>;
 }
 
 export interface CampaignListParams {
@@ -66,7 +66,7 @@ export interface CampaignDTO {
 
 export interface CampaignGetParams {
   /** At least 1. */
-  campaignId: number;
+  campaignId?: number;
 }
 
 export interface CampaignGetReply {
@@ -75,7 +75,7 @@ export interface CampaignGetReply {
 
 export interface CampaignGetSettingsParams {
   /** At least 1. */
-  campaignId: number;
+  campaignId?: number;
 }
 
 export interface CampaignGetSettingsReply {

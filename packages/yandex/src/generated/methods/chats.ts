@@ -11,7 +11,7 @@ export interface ChatsMethods {
    * - Limit: 4 at once, per businessId (shared: business); 1000/h, per businessId.
    * - Needs: communication.
    */
-  create(params: ChatCreateParams, options?: CallOptions): Promise<ChatCreateReply>;
+  create(params?: ChatCreateParams, options?: CallOptions): Promise<ChatCreateReply>;
   /**
    * Получение доступных чатов.
    *
@@ -20,9 +20,9 @@ export interface ChatsMethods {
    * - Pages by cursor, up to 20 items a page; `listAll` goes through them.
    * - Needs: communication.
    */
-  list(params: ChatListParams, options?: CallOptions): Promise<ChatListReply>;
+  list(params?: ChatListParams, options?: CallOptions): Promise<ChatListReply>;
   /** All items of `list`, page after page. */
-  listAll(params: ChatListParams, options?: PagingOptions): Pages<GetChatInfoDTO, ChatListReply>;
+  listAll(params?: ChatListParams, options?: PagingOptions): Pages<GetChatInfoDTO, ChatListReply>;
   /**
    * Получение чата по идентификатору.
    *
@@ -81,7 +81,7 @@ export interface ChatContextDTO {
 
 export interface ChatCreateParams extends ChatCreateBody {
   /** At least 1. */
-  businessId: number;
+  businessId?: number;
 }
 
 export interface ChatCreateReply {
@@ -109,7 +109,7 @@ export interface ChatListBody {
 
 export interface ChatListParams extends ChatListBody {
   /** At least 1. */
-  businessId: number;
+  businessId?: number;
   pageToken?: string;
   /** 1 to 20, default 10. */
   limit?: number;
@@ -159,7 +159,7 @@ export interface ChatCustomerDTO {
 
 export interface ChatGetParams {
   /** At least 1. */
-  businessId: number;
+  businessId?: number;
   /** At least 1. */
   chatId: number;
 }
@@ -175,7 +175,7 @@ export interface ChatSendFileBody {
 
 export interface ChatSendFileParams {
   /** At least 1. */
-  businessId: number;
+  businessId?: number;
   /** At least 1. */
   chatId: number;
   body: ChatSendFileBody;
@@ -187,7 +187,7 @@ export interface ChatSendFileReply {
 
 export interface ChatGetMessageParams {
   /** At least 1. */
-  businessId: number;
+  businessId?: number;
   /** At least 1. */
   chatId: number;
   /** At least 1. */
@@ -224,7 +224,7 @@ export interface ChatSendMessageBody {
 
 export interface ChatSendMessageParams extends ChatSendMessageBody {
   /** At least 1. */
-  businessId: number;
+  businessId?: number;
   /** At least 1. */
   chatId: number;
 }
@@ -240,7 +240,7 @@ export interface ChatListHistoryBody {
 
 export interface ChatListHistoryParams extends ChatListHistoryBody {
   /** At least 1. */
-  businessId: number;
+  businessId?: number;
   /** At least 1. */
   chatId: number;
   pageToken?: string;

@@ -56,7 +56,7 @@ export interface DeliveryOptionListCourierDelivery {
 
 export interface DeliveryOptionListParams extends DeliveryOptionListBody {
   /** At least 1. */
-  campaignId: number;
+  campaignId?: number;
 }
 
 export interface DeliveryOptionListReply {
@@ -131,7 +131,7 @@ export interface DeliveryOptionListForReturnItem {
 
 export interface DeliveryOptionListForReturnParams extends DeliveryOptionListForReturnBody {
   /** At least 1. */
-  campaignId: number;
+  campaignId?: number;
 }
 
 export interface DeliveryOptionListForReturnReply {

@@ -14,9 +14,9 @@ export interface FeedbacksMethods {
    *
    * @see https://yandex.ru/dev/market/partner-api/doc/ru/reference/goods-feedback/getGoodsFeedbacks
    */
-  list(params: FeedbackListParams, options?: CallOptions): Promise<FeedbackListReply>;
+  list(params?: FeedbackListParams, options?: CallOptions): Promise<FeedbackListReply>;
   /** All items of `list`, page after page. */
-  listAll(params: FeedbackListParams, options?: PagingOptions): Pages<FeedbackListFeedback, FeedbackListReply>;
+  listAll(params?: FeedbackListParams, options?: PagingOptions): Pages<FeedbackListFeedback, FeedbackListReply>;
   /**
    * Пропуск реакции на отзывы.
    *
@@ -59,9 +59,9 @@ export interface FeedbacksMethods {
    *
    * @see https://yandex.ru/dev/market/partner-api/doc/ru/reference/goods-feedback/getGoodsFeedbackComments
    */
-  listComments(params: FeedbackListCommentsParams, options?: CallOptions): Promise<FeedbackListCommentsReply>;
+  listComments(params?: FeedbackListCommentsParams, options?: CallOptions): Promise<FeedbackListCommentsReply>;
   /** All items of `listComments`, page after page. */
-  listCommentsAll(params: FeedbackListCommentsParams, options?: PagingOptions): Pages<GoodsFeedbackCommentDTO, FeedbackListCommentsReply>;
+  listCommentsAll(params?: FeedbackListCommentsParams, options?: PagingOptions): Pages<GoodsFeedbackCommentDTO, FeedbackListCommentsReply>;
   /**
    * Получение отзывов о товарах для рекламодателей.
    *
@@ -72,9 +72,9 @@ export interface FeedbacksMethods {
    *
    * @see https://yandex.ru/dev/market/partner-api/doc/ru/reference/goods-feedback/getGoodsFeedbacksUrbanads
    */
-  listForAdvertiser(params: FeedbackListForAdvertiserParams, options?: CallOptions): Promise<FeedbackListForAdvertiserReply>;
+  listForAdvertiser(params?: FeedbackListForAdvertiserParams, options?: CallOptions): Promise<FeedbackListForAdvertiserReply>;
   /** All items of `listForAdvertiser`, page after page. */
-  listForAdvertiserAll(params: FeedbackListForAdvertiserParams, options?: PagingOptions): Pages<FeedbackListForAdvertiserFeedback, FeedbackListForAdvertiserReply>;
+  listForAdvertiserAll(params?: FeedbackListForAdvertiserParams, options?: PagingOptions): Pages<FeedbackListForAdvertiserFeedback, FeedbackListForAdvertiserReply>;
 }
 
 export interface FeedbackListBody {
@@ -94,7 +94,7 @@ export interface FeedbackListBody {
 
 export interface FeedbackListParams extends FeedbackListBody {
   /** At least 1. */
-  businessId: number;
+  businessId?: number;
   pageToken?: string;
   /** 1 to 50, default 25. */
   limit?: number;
@@ -156,7 +156,7 @@ export interface FeedbackSkipReactionBody {
 
 export interface FeedbackSkipReactionParams extends FeedbackSkipReactionBody {
   /** At least 1. */
-  businessId: number;
+  businessId?: number;
   sourceType?: 'SELLER' | 'ADVERTISER';
 }
 
@@ -178,7 +178,7 @@ export interface FeedbackUpdateCommentComment {
 
 export interface FeedbackUpdateCommentParams extends FeedbackUpdateCommentBody {
   /** At least 1. */
-  businessId: number;
+  businessId?: number;
   sourceType?: 'SELLER' | 'ADVERTISER';
 }
 
@@ -209,7 +209,7 @@ export interface FeedbackDeleteCommentBody {
 
 export interface FeedbackDeleteCommentParams extends FeedbackDeleteCommentBody {
   /** At least 1. */
-  businessId: number;
+  businessId?: number;
   sourceType?: 'SELLER' | 'ADVERTISER';
 }
 
@@ -225,7 +225,7 @@ export interface FeedbackListCommentsBody {
 
 export interface FeedbackListCommentsParams extends FeedbackListCommentsBody {
   /** At least 1. */
-  businessId: number;
+  businessId?: number;
   pageToken?: string;
   /** 1 to 50, default 25. */
   limit?: number;
@@ -257,7 +257,7 @@ export interface FeedbackListForAdvertiserBody {
 
 export interface FeedbackListForAdvertiserParams extends FeedbackListForAdvertiserBody {
   /** At least 1. */
-  businessId: number;
+  businessId?: number;
   pageToken?: string;
   /** 1 to 50, default 25. */
   limit?: number;

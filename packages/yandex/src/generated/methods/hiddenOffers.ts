@@ -13,9 +13,9 @@ export interface HiddenOffersMethods {
    *
    * @see https://yandex.ru/dev/market/partner-api/doc/ru/reference/hidden-offers/getHiddenOffers
    */
-  list(params: HiddenOfferListParams, options?: CallOptions): Promise<HiddenOfferListReply>;
+  list(params?: HiddenOfferListParams, options?: CallOptions): Promise<HiddenOfferListReply>;
   /** All items of `list`, page after page. */
-  listAll(params: HiddenOfferListParams, options?: PagingOptions): Pages<HiddenOfferListHiddenOffer, HiddenOfferListReply>;
+  listAll(params?: HiddenOfferListParams, options?: PagingOptions): Pages<HiddenOfferListHiddenOffer, HiddenOfferListReply>;
   /**
    * Скрытие товаров и настройки скрытия.
    *
@@ -42,7 +42,7 @@ export interface HiddenOffersMethods {
 
 export interface HiddenOfferListParams {
   /** At least 1. */
-  campaignId: number;
+  campaignId?: number;
   offer_id?: string[];
   pageToken?: string;
   /** 1 to 500, default 250. */
@@ -81,7 +81,7 @@ export interface HiddenOfferDTOInput {
 
 export interface HiddenOfferAddParams extends HiddenOfferAddBody {
   /** At least 1. */
-  campaignId: number;
+  campaignId?: number;
 }
 
 export interface HiddenOfferAddReply {
@@ -95,7 +95,7 @@ export interface HiddenOfferDeleteBody {
 
 export interface HiddenOfferDeleteParams extends HiddenOfferDeleteBody {
   /** At least 1. */
-  campaignId: number;
+  campaignId?: number;
 }
 
 export interface HiddenOfferDeleteReply {

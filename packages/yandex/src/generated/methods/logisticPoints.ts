@@ -14,14 +14,14 @@ export interface LogisticPointsMethods {
    *
    * @see https://yandex.ru/dev/market/partner-api/doc/ru/reference/logistic-points/getLogisticPoints
    */
-  list(params: LogisticPointListParams, options?: CallOptions): Promise<LogisticPointListReply>;
+  list(params?: LogisticPointListParams, options?: CallOptions): Promise<LogisticPointListReply>;
   /** All items of `list`, page after page. */
-  listAll(params: LogisticPointListParams, options?: PagingOptions): Pages<LogisticPointListLogisticPoint, LogisticPointListReply>;
+  listAll(params?: LogisticPointListParams, options?: PagingOptions): Pages<LogisticPointListLogisticPoint, LogisticPointListReply>;
 }
 
 export interface LogisticPointListParams {
   /** At least 1. */
-  businessId: number;
+  businessId?: number;
   pageToken?: string;
   /** 1 to 500, default 250. */
   limit?: number;

@@ -14,9 +14,9 @@ export interface OfferCardsMethods {
    *
    * @see https://yandex.ru/dev/market/partner-api/doc/ru/reference/content/getOfferCardsContentStatus
    */
-  list(params: OfferCardListParams, options?: CallOptions): Promise<OfferCardListReply>;
+  list(params?: OfferCardListParams, options?: CallOptions): Promise<OfferCardListReply>;
   /** All items of `list`, page after page. */
-  listAll(params: OfferCardListParams, options?: PagingOptions): Pages<OfferCardListOfferCard, OfferCardListReply>;
+  listAll(params?: OfferCardListParams, options?: PagingOptions): Pages<OfferCardListOfferCard, OfferCardListReply>;
   /**
    * Редактирование категорийных характеристик товара.
    *
@@ -43,7 +43,7 @@ export interface OfferCardListBody {
 
 export interface OfferCardListParams extends OfferCardListBody {
   /** At least 1. */
-  businessId: number;
+  businessId?: number;
   pageToken?: string;
   /** 1 to 200, default 100. */
   limit?: number;
@@ -110,7 +110,7 @@ export interface OfferCardUpdateOffersContent {
 
 export interface OfferCardUpdateParams extends OfferCardUpdateBody {
   /** At least 1. */
-  businessId: number;
+  businessId?: number;
 }
 
 export interface OfferCardUpdateReply {

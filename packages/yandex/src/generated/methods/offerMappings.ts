@@ -26,9 +26,9 @@ export interface OfferMappingsMethods {
    *
    * @see https://yandex.ru/dev/market/partner-api/doc/ru/reference/business-offer-mappings/getOfferMappings
    */
-  list(params: OfferMappingListParams, options?: CallOptions): Promise<OfferMappingListReply>;
+  list(params?: OfferMappingListParams, options?: CallOptions): Promise<OfferMappingListReply>;
   /** All items of `list`, page after page. */
-  listAll(params: OfferMappingListParams, options?: PagingOptions): Pages<OfferMappingListOfferMapping, OfferMappingListReply>;
+  listAll(params?: OfferMappingListParams, options?: PagingOptions): Pages<OfferMappingListOfferMapping, OfferMappingListReply>;
   /**
    * Добавление товаров в каталог и изменение информации о них.
    *
@@ -83,7 +83,7 @@ export interface OfferMappingDeleteBody {
 
 export interface OfferMappingDeleteParams extends OfferMappingDeleteBody {
   /** At least 1. */
-  businessId: number;
+  businessId?: number;
 }
 
 export interface OfferMappingDeleteReply {
@@ -112,7 +112,7 @@ export interface OfferMappingListBody {
 
 export interface OfferMappingListParams extends OfferMappingListBody {
   /** At least 1. */
-  businessId: number;
+  businessId?: number;
   pageToken?: string;
   /** 1 to 100, default 50. */
   limit?: number;
@@ -448,7 +448,7 @@ export interface OfferMappingUpdateMapping {
 
 export interface OfferMappingUpdateParams extends OfferMappingUpdateBody {
   /** At least 1. */
-  businessId: number;
+  businessId?: number;
   language?: 'RU' | 'UZ';
 }
 
@@ -495,7 +495,7 @@ export interface OfferMappingArchiveBody {
 
 export interface OfferMappingArchiveParams extends OfferMappingArchiveBody {
   /** At least 1. */
-  businessId: number;
+  businessId?: number;
 }
 
 export interface OfferMappingArchiveReply {
@@ -521,7 +521,7 @@ export interface OfferMappingUnarchiveBody {
 
 export interface OfferMappingUnarchiveParams extends OfferMappingUnarchiveBody {
   /** At least 1. */
-  businessId: number;
+  businessId?: number;
 }
 
 export interface OfferMappingUnarchiveReply {
@@ -543,7 +543,7 @@ export interface OfferMappingGenerateBarcodesBody {
 
 export interface OfferMappingGenerateBarcodesParams extends OfferMappingGenerateBarcodesBody {
   /** At least 1. */
-  businessId: number;
+  businessId?: number;
 }
 
 export interface OfferMappingGenerateBarcodesReply {

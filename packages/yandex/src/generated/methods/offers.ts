@@ -15,9 +15,9 @@ export interface OffersMethods {
    *
    * @see https://yandex.ru/dev/market/partner-api/doc/ru/reference/offers/getCampaignOffers
    */
-  list(params: OfferListParams, options?: CallOptions): Promise<OfferListReply>;
+  list(params?: OfferListParams, options?: CallOptions): Promise<OfferListReply>;
   /** All items of `list`, page after page. */
-  listAll(params: OfferListParams, options?: PagingOptions): Pages<OfferListOffer, OfferListReply>;
+  listAll(params?: OfferListParams, options?: PagingOptions): Pages<OfferListOffer, OfferListReply>;
   /**
    * Изменение условий продажи товаров в магазине.
    *
@@ -51,9 +51,9 @@ export interface OffersMethods {
    *
    * @see https://yandex.ru/dev/market/partner-api/doc/ru/reference/offers/getOfferRecommendations
    */
-  listRecommendations(params: OfferListRecommendationsParams, options?: CallOptions): Promise<OfferListRecommendationsReply>;
+  listRecommendations(params?: OfferListRecommendationsParams, options?: CallOptions): Promise<OfferListRecommendationsReply>;
   /** All items of `listRecommendations`, page after page. */
-  listRecommendationsAll(params: OfferListRecommendationsParams, options?: PagingOptions): Pages<OfferListRecommendationsOfferRecommendation, OfferListRecommendationsReply>;
+  listRecommendationsAll(params?: OfferListRecommendationsParams, options?: PagingOptions): Pages<OfferListRecommendationsOfferRecommendation, OfferListRecommendationsReply>;
 }
 
 export interface OfferListBody {
@@ -83,7 +83,7 @@ export type OfferListStatus =
 
 export interface OfferListParams extends OfferListBody {
   /** At least 1. */
-  campaignId: number;
+  campaignId?: number;
   pageToken?: string;
   /** 1 to 200, default 100. */
   limit?: number;
@@ -137,7 +137,7 @@ export interface OfferUpdateOffer {
 
 export interface OfferUpdateParams extends OfferUpdateBody {
   /** At least 1. */
-  campaignId: number;
+  campaignId?: number;
 }
 
 export interface OfferUpdateReply {
@@ -151,7 +151,7 @@ export interface OfferDeleteBody {
 
 export interface OfferDeleteParams extends OfferDeleteBody {
   /** At least 1. */
-  campaignId: number;
+  campaignId?: number;
 }
 
 export interface OfferDeleteReply {
@@ -172,7 +172,7 @@ export interface OfferListRecommendationsBody {
 
 export interface OfferListRecommendationsParams extends OfferListRecommendationsBody {
   /** At least 1. */
-  businessId: number;
+  businessId?: number;
   pageToken?: string;
   /** 1 to 200, default 100. */
   limit?: number;

@@ -24,7 +24,7 @@ export interface OperationListBody {
 
 export interface OperationListParams extends OperationListBody {
   /** At least 1. */
-  businessId: number;
+  businessId?: number;
 }
 
 export interface OperationListReply {

@@ -57,7 +57,7 @@ export interface OrderDeliverySetDateDate {
 
 export interface OrderDeliverySetDateParams extends OrderDeliverySetDateBody {
   /** At least 1. */
-  campaignId: number;
+  campaignId?: number;
   orderId: number;
 }
 
@@ -72,7 +72,7 @@ export interface OrderDeliverySetTrackCodeBody {
 
 export interface OrderDeliverySetTrackCodeParams extends OrderDeliverySetTrackCodeBody {
   /** At least 1. */
-  campaignId: number;
+  campaignId?: number;
   orderId: number;
 }
 
@@ -86,7 +86,7 @@ export interface OrderDeliveryVerifyAcceptanceCodeBody {
 
 export interface OrderDeliveryVerifyAcceptanceCodeParams extends OrderDeliveryVerifyAcceptanceCodeBody {
   /** At least 1. */
-  campaignId: number;
+  campaignId?: number;
   orderId: number;
 }
 
@@ -107,7 +107,7 @@ export interface OrderDeliveryUpdateStorageLimitBody {
 
 export interface OrderDeliveryUpdateStorageLimitParams extends OrderDeliveryUpdateStorageLimitBody {
   /** At least 1. */
-  campaignId: number;
+  campaignId?: number;
   orderId: number;
 }
 

@@ -39,7 +39,7 @@ export interface OrderLabelsMethods {
 
 export interface OrderLabelDownloadParams {
   /** At least 1. */
-  campaignId: number;
+  campaignId?: number;
   orderId: number;
   shipmentId: number;
   boxId: number;
@@ -48,14 +48,14 @@ export interface OrderLabelDownloadParams {
 
 export interface OrderLabelDownloadAllParams {
   /** At least 1. */
-  campaignId: number;
+  campaignId?: number;
   orderId: number;
   format?: 'A9_HORIZONTALLY' | 'A9' | 'A7' | 'A4';
 }
 
 export interface OrderLabelGetDataParams {
   /** At least 1. */
-  campaignId: number;
+  campaignId?: number;
   orderId: number;
 }
 

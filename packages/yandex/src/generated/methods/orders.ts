@@ -28,9 +28,9 @@ export interface OrdersMethods {
    * @deprecated Off from 2027-04-12; use `orders.list`.
    * @see https://yandex.ru/dev/market/partner-api/doc/ru/reference/orders/getOrders
    */
-  listByCampaign(params: OrderListByCampaignParams, options?: CallOptions): Promise<OrderListByCampaignReply>;
+  listByCampaign(params?: OrderListByCampaignParams, options?: CallOptions): Promise<OrderListByCampaignReply>;
   /** All items of `listByCampaign`, page after page. */
-  listByCampaignAll(params: OrderListByCampaignParams, options?: PagingOptions): Pages<OrderDTO, OrderListByCampaignReply>;
+  listByCampaignAll(params?: OrderListByCampaignParams, options?: PagingOptions): Pages<OrderDTO, OrderListByCampaignReply>;
   /**
    * Информация о заказах в кабинете.
    *
@@ -41,9 +41,9 @@ export interface OrdersMethods {
    *
    * @see https://yandex.ru/dev/market/partner-api/doc/ru/reference/orders/getBusinessOrders
    */
-  list(params: OrderListParams, options?: CallOptions): Promise<OrderListReply>;
+  list(params?: OrderListParams, options?: CallOptions): Promise<OrderListReply>;
   /** All items of `list`, page after page. */
-  listAll(params: OrderListParams, options?: PagingOptions): Pages<OrderListOrder, OrderListReply>;
+  listAll(params?: OrderListParams, options?: PagingOptions): Pages<OrderListOrder, OrderListReply>;
   /**
    * Передача кодов маркировки единиц товара.
    *
@@ -212,7 +212,7 @@ export interface OrdersMethods {
 
 export interface OrderGetParams {
   /** At least 1. */
-  campaignId: number;
+  campaignId?: number;
   orderId: number;
 }
 
@@ -621,7 +621,7 @@ export type OrderTaxSystemType =
 
 export interface OrderListByCampaignParams {
   /** At least 1. */
-  campaignId: number;
+  campaignId?: number;
   /** 1 to 50 items. */
   orderIds?: number[];
   status?: OrderStatusTypeInput[];
@@ -841,7 +841,7 @@ export interface OrderListDate {
 
 export interface OrderListParams extends OrderListBody {
   /** At least 1. */
-  businessId: number;
+  businessId?: number;
   pageToken?: string;
   /** 1 to 50, default 50. */
   limit?: number;
@@ -1073,7 +1073,7 @@ export interface BriefOrderItemInstanceDTOInput {
 
 export interface OrderSetItemIdentifiersParams extends OrderSetItemIdentifiersBody {
   /** At least 1. */
-  campaignId: number;
+  campaignId?: number;
   orderId: number;
 }
 
@@ -1114,7 +1114,7 @@ export interface OrderUpdateItemsItem {
 
 export interface OrderUpdateItemsParams extends OrderUpdateItemsBody {
   /** At least 1. */
-  campaignId: number;
+  campaignId?: number;
   orderId: number;
 }
 
@@ -1139,7 +1139,7 @@ export interface OrderUpdateStatusDate {
 
 export interface OrderUpdateStatusParams extends OrderUpdateStatusBody {
   /** At least 1. */
-  campaignId: number;
+  campaignId?: number;
   orderId: number;
 }
 
@@ -1161,7 +1161,7 @@ export interface OrderUpdateStatusesOrder {
 
 export interface OrderUpdateStatusesParams extends OrderUpdateStatusesBody {
   /** At least 1. */
-  campaignId: number;
+  campaignId?: number;
 }
 
 export interface OrderUpdateStatusesReply {
@@ -1193,7 +1193,7 @@ export interface OrderSetShipmentBoxesBox {
 
 export interface OrderSetShipmentBoxesParams extends OrderSetShipmentBoxesBody {
   /** At least 1. */
-  campaignId: number;
+  campaignId?: number;
   orderId: number;
   shipmentId: number;
 }
@@ -1219,7 +1219,7 @@ export interface OrderAcceptCancellationBody {
 
 export interface OrderAcceptCancellationParams extends OrderAcceptCancellationBody {
   /** At least 1. */
-  campaignId: number;
+  campaignId?: number;
   orderId: number;
 }
 
@@ -1244,7 +1244,7 @@ export interface OrderSetDigitalCodesItem {
 
 export interface OrderSetDigitalCodesParams extends OrderSetDigitalCodesBody {
   /** At least 1. */
-  campaignId: number;
+  campaignId?: number;
   orderId: number;
 }
 
@@ -1282,7 +1282,7 @@ export interface OrderSetBoxesPartialCount {
 
 export interface OrderSetBoxesParams extends OrderSetBoxesBody {
   /** At least 1. */
-  campaignId: number;
+  campaignId?: number;
   orderId: number;
 }
 
@@ -1324,7 +1324,7 @@ export interface OrderUpdateExternalIdBody {
 
 export interface OrderUpdateExternalIdParams extends OrderUpdateExternalIdBody {
   /** At least 1. */
-  campaignId: number;
+  campaignId?: number;
   orderId: number;
 }
 
@@ -1334,7 +1334,7 @@ export interface OrderUpdateExternalIdReply {
 
 export interface OrderGetIdentifiersStatusParams {
   /** At least 1. */
-  campaignId: number;
+  campaignId?: number;
   orderId: number;
 }
 
@@ -1469,7 +1469,7 @@ export interface OrderCreatePackaging {
 
 export interface OrderCreateParams extends OrderCreateBody {
   /** At least 1. */
-  campaignId: number;
+  campaignId?: number;
 }
 
 export interface OrderCreateReply {
@@ -1503,7 +1503,7 @@ export interface OrderUpdateDeliveryInterval {
 
 export interface OrderUpdateParams extends OrderUpdateBody {
   /** At least 1. */
-  campaignId: number;
+  campaignId?: number;
 }
 
 export interface OrderUpdateReply {
@@ -1522,7 +1522,7 @@ export interface OrderGetUpdateOptionsBody {
 
 export interface OrderGetUpdateOptionsParams extends OrderGetUpdateOptionsBody {
   /** At least 1. */
-  campaignId: number;
+  campaignId?: number;
 }
 
 export interface OrderGetUpdateOptionsReply {
@@ -1545,7 +1545,7 @@ export interface OrderGetUpdateOptionsAvailableDeliveryInterval {
 
 export interface OrderGetBuyerParams {
   /** At least 1. */
-  campaignId: number;
+  campaignId?: number;
   orderId: number;
 }
 
@@ -1566,7 +1566,7 @@ export interface OrderGetBuyerResult {
 
 export interface OrderGetBusinessBuyerParams {
   /** At least 1. */
-  campaignId: number;
+  campaignId?: number;
   orderId: number;
 }
 
@@ -1584,7 +1584,7 @@ export interface OrderGetBusinessBuyerResult {
 
 export interface OrderGetBusinessDocumentsParams {
   /** At least 1. */
-  campaignId: number;
+  campaignId?: number;
   orderId: number;
 }
 

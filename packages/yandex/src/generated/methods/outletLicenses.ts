@@ -12,7 +12,7 @@ export interface OutletLicensesMethods {
    *
    * @see https://yandex.ru/dev/market/partner-api/doc/ru/reference/outlet-licenses/getOutletLicenses
    */
-  list(params: OutletLicenseListParams, options?: CallOptions): Promise<OutletLicenseListReply>;
+  list(params?: OutletLicenseListParams, options?: CallOptions): Promise<OutletLicenseListReply>;
   /**
    * Создание и изменение лицензий для точек продаж.
    *
@@ -38,7 +38,7 @@ export interface OutletLicensesMethods {
 
 export interface OutletLicenseListParams {
   /** At least 1. */
-  campaignId: number;
+  campaignId?: number;
   /** 1 to 500 items. */
   outletIds?: number[];
   /** 1 to 500 items. */
@@ -87,7 +87,7 @@ export interface OutletLicenseUpdateLicense {
 
 export interface OutletLicenseUpdateParams extends OutletLicenseUpdateBody {
   /** At least 1. */
-  campaignId: number;
+  campaignId?: number;
 }
 
 export interface OutletLicenseUpdateReply {
@@ -96,7 +96,7 @@ export interface OutletLicenseUpdateReply {
 
 export interface OutletLicenseDeleteParams {
   /** At least 1. */
-  campaignId: number;
+  campaignId?: number;
   /** 1 to 500 items. */
   ids: number[];
 }

@@ -12,9 +12,9 @@ export interface OutletsMethods {
    * - Pages by cursor, up to 50 items a page; `listAll` goes through them.
    * - Needs: settings-management.
    */
-  list(params: OutletListParams, options?: CallOptions): Promise<OutletListReply>;
+  list(params?: OutletListParams, options?: CallOptions): Promise<OutletListReply>;
   /** All items of `list`, page after page. */
-  listAll(params: OutletListParams, options?: PagingOptions): Pages<FullOutletDTO, OutletListReply>;
+  listAll(params?: OutletListParams, options?: PagingOptions): Pages<FullOutletDTO, OutletListReply>;
   /**
    * Создание точки продаж.
    *
@@ -51,7 +51,7 @@ export interface OutletsMethods {
 
 export interface OutletListParams {
   /** At least 1. */
-  campaignId: number;
+  campaignId?: number;
   pageToken?: string;
   /** 1 to 50, default 25. */
   limit?: number;
@@ -202,7 +202,7 @@ export interface OutletDeliveryRuleDTOInput {
 
 export interface OutletCreateParams extends OutletCreateBody {
   /** At least 1. */
-  campaignId: number;
+  campaignId?: number;
 }
 
 export interface OutletCreateReply {
@@ -216,7 +216,7 @@ export interface OutletCreateResult {
 
 export interface OutletGetParams {
   /** At least 1. */
-  campaignId: number;
+  campaignId?: number;
   /** At least 1. */
   outletId: number;
 }
@@ -243,7 +243,7 @@ export interface OutletUpdateBody {
 
 export interface OutletUpdateParams extends OutletUpdateBody {
   /** At least 1. */
-  campaignId: number;
+  campaignId?: number;
   /** At least 1. */
   outletId: number;
 }
@@ -254,7 +254,7 @@ export interface OutletUpdateReply {
 
 export interface OutletDeleteParams {
   /** At least 1. */
-  campaignId: number;
+  campaignId?: number;
   /** At least 1. */
   outletId: number;
 }

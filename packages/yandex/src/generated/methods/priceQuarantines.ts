@@ -15,9 +15,9 @@ export interface PriceQuarantinesMethods {
    *
    * @see https://yandex.ru/dev/market/partner-api/doc/ru/reference/price-quarantine/getBusinessQuarantineOffers
    */
-  listBusiness(params: PriceQuarantineListBusinessParams, options?: CallOptions): Promise<PriceQuarantineListBusinessReply>;
+  listBusiness(params?: PriceQuarantineListBusinessParams, options?: CallOptions): Promise<PriceQuarantineListBusinessReply>;
   /** All items of `listBusiness`, page after page. */
-  listBusinessAll(params: PriceQuarantineListBusinessParams, options?: PagingOptions): Pages<QuarantineOfferDTO, PriceQuarantineListBusinessReply>;
+  listBusinessAll(params?: PriceQuarantineListBusinessParams, options?: PagingOptions): Pages<QuarantineOfferDTO, PriceQuarantineListBusinessReply>;
   /**
    * Удаление товара из карантина по цене в кабинете.
    *
@@ -40,9 +40,9 @@ export interface PriceQuarantinesMethods {
    *
    * @see https://yandex.ru/dev/market/partner-api/doc/ru/reference/price-quarantine/getCampaignQuarantineOffers
    */
-  list(params: PriceQuarantineListParams, options?: CallOptions): Promise<PriceQuarantineListReply>;
+  list(params?: PriceQuarantineListParams, options?: CallOptions): Promise<PriceQuarantineListReply>;
   /** All items of `list`, page after page. */
-  listAll(params: PriceQuarantineListParams, options?: PagingOptions): Pages<QuarantineOfferDTO, PriceQuarantineListReply>;
+  listAll(params?: PriceQuarantineListParams, options?: PagingOptions): Pages<QuarantineOfferDTO, PriceQuarantineListReply>;
   /**
    * Удаление товара из карантина по цене в магазине.
    *
@@ -71,7 +71,7 @@ export interface PriceQuarantineListBusinessBody {
 
 export interface PriceQuarantineListBusinessParams extends PriceQuarantineListBusinessBody {
   /** At least 1. */
-  businessId: number;
+  businessId?: number;
   pageToken?: string;
   /** 1 to 200, default 100. */
   limit?: number;
@@ -113,7 +113,7 @@ export interface PriceQuarantineConfirmBusinessBody {
 
 export interface PriceQuarantineConfirmBusinessParams extends PriceQuarantineConfirmBusinessBody {
   /** At least 1. */
-  businessId: number;
+  businessId?: number;
 }
 
 export interface PriceQuarantineConfirmBusinessReply {
@@ -135,7 +135,7 @@ export interface PriceQuarantineListBody {
 
 export interface PriceQuarantineListParams extends PriceQuarantineListBody {
   /** At least 1. */
-  campaignId: number;
+  campaignId?: number;
   pageToken?: string;
   /** 1 to 200, default 100. */
   limit?: number;
@@ -153,7 +153,7 @@ export interface PriceQuarantineConfirmBody {
 
 export interface PriceQuarantineConfirmParams extends PriceQuarantineConfirmBody {
   /** At least 1. */
-  campaignId: number;
+  campaignId?: number;
 }
 
 export interface PriceQuarantineConfirmReply {

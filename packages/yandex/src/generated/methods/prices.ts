@@ -38,9 +38,9 @@ export interface PricesMethods {
    * @deprecated Off from 2027-04-05; use `prices.list`.
    * @see https://yandex.ru/dev/market/partner-api/doc/ru/reference/prices/getPrices
    */
-  listCampaign(params: PriceListCampaignParams, options?: CallOptions): Promise<PriceListCampaignReply>;
+  listCampaign(params?: PriceListCampaignParams, options?: CallOptions): Promise<PriceListCampaignReply>;
   /** All items of `listCampaign`, page after page. */
-  listCampaignAll(params: PriceListCampaignParams, options?: PagingOptions): Pages<PriceListCampaignOffer, PriceListCampaignReply>;
+  listCampaignAll(params?: PriceListCampaignParams, options?: PagingOptions): Pages<PriceListCampaignOffer, PriceListCampaignReply>;
   /**
    * Просмотр цен на указанные товары в конкретном магазине.
    *
@@ -52,9 +52,9 @@ export interface PricesMethods {
    *
    * @see https://yandex.ru/dev/market/partner-api/doc/ru/reference/prices/getPricesByOfferIds
    */
-  list(params: PriceListParams, options?: CallOptions): Promise<PriceListReply>;
+  list(params?: PriceListParams, options?: CallOptions): Promise<PriceListReply>;
   /** All items of `list`, page after page. */
-  listAll(params: PriceListParams, options?: PagingOptions): Pages<PriceListOffer, PriceListReply>;
+  listAll(params?: PriceListParams, options?: PagingOptions): Pages<PriceListOffer, PriceListReply>;
   /**
    * Просмотр цен на указанные товары во всех магазинах.
    *
@@ -66,9 +66,9 @@ export interface PricesMethods {
    *
    * @see https://yandex.ru/dev/market/partner-api/doc/ru/reference/prices/getDefaultPrices
    */
-  listBusiness(params: PriceListBusinessParams, options?: CallOptions): Promise<PriceListBusinessReply>;
+  listBusiness(params?: PriceListBusinessParams, options?: CallOptions): Promise<PriceListBusinessReply>;
   /** All items of `listBusiness`, page after page. */
-  listBusinessAll(params: PriceListBusinessParams, options?: PagingOptions): Pages<PriceListBusinessOffer, PriceListBusinessReply>;
+  listBusinessAll(params?: PriceListBusinessParams, options?: PagingOptions): Pages<PriceListBusinessOffer, PriceListBusinessReply>;
 }
 
 export interface PriceUpdateBusinessBody {
@@ -94,7 +94,7 @@ export interface PriceUpdateBusinessPrice {
 
 export interface PriceUpdateBusinessParams extends PriceUpdateBusinessBody {
   /** At least 1. */
-  businessId: number;
+  businessId?: number;
 }
 
 export interface PriceUpdateBusinessReply {
@@ -123,7 +123,7 @@ export interface PriceUpdatePrice {
 
 export interface PriceUpdateParams extends PriceUpdateBody {
   /** At least 1. */
-  campaignId: number;
+  campaignId?: number;
 }
 
 export interface PriceUpdateReply {
@@ -132,7 +132,7 @@ export interface PriceUpdateReply {
 
 export interface PriceListCampaignParams {
   /** At least 1. */
-  campaignId: number;
+  campaignId?: number;
   pageToken?: string;
   /** 1 to 500, default 250. */
   limit?: number;
@@ -176,7 +176,7 @@ export interface PriceListBody {
 
 export interface PriceListParams extends PriceListBody {
   /** At least 1. */
-  campaignId: number;
+  campaignId?: number;
   pageToken?: string;
   /** 1 to 500, default 250. */
   limit?: number;
@@ -208,7 +208,7 @@ export interface PriceListBusinessBody {
 
 export interface PriceListBusinessParams extends PriceListBusinessBody {
   /** At least 1. */
-  businessId: number;
+  businessId?: number;
   pageToken?: string;
   /** 1 to 500, default 250. */
   limit?: number;

@@ -13,7 +13,7 @@ export interface PromosMethods {
    *
    * @see https://yandex.ru/dev/market/partner-api/doc/ru/reference/promos/getPromos
    */
-  list(params: PromoListParams, options?: CallOptions): Promise<PromoListReply>;
+  list(params?: PromoListParams, options?: CallOptions): Promise<PromoListReply>;
   /**
    * Получение списка товаров, которые участвуют или могут участвовать в акции.
    *
@@ -58,7 +58,7 @@ export interface PromoListBody {
 
 export interface PromoListParams extends PromoListBody {
   /** At least 1. */
-  businessId: number;
+  businessId?: number;
 }
 
 export interface PromoListReply {
@@ -149,7 +149,7 @@ export interface PromoListOffersBody {
 
 export interface PromoListOffersParams extends PromoListOffersBody {
   /** At least 1. */
-  businessId: number;
+  businessId?: number;
   pageToken?: string;
   /** 1 to 500, default 250. */
   limit?: number;
@@ -223,7 +223,7 @@ export interface PromoUpdateOffersDiscountParam {
 
 export interface PromoUpdateOffersParams extends PromoUpdateOffersBody {
   /** At least 1. */
-  businessId: number;
+  businessId?: number;
 }
 
 export interface PromoUpdateOffersReply {
@@ -280,7 +280,7 @@ export interface PromoDeleteOffersBody {
 
 export interface PromoDeleteOffersParams extends PromoDeleteOffersBody {
   /** At least 1. */
-  businessId: number;
+  businessId?: number;
 }
 
 export interface PromoDeleteOffersReply {

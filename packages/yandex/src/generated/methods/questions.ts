@@ -13,9 +13,9 @@ export interface QuestionsMethods {
    * - Pages by cursor, up to 50 items a page; `listAll` goes through them.
    * - Needs: communication.
    */
-  list(params: QuestionListParams, options?: CallOptions): Promise<QuestionListReply>;
+  list(params?: QuestionListParams, options?: CallOptions): Promise<QuestionListReply>;
   /** All items of `list`, page after page. */
-  listAll(params: QuestionListParams, options?: PagingOptions): Pages<QuestionListQuestion, QuestionListReply>;
+  listAll(params?: QuestionListParams, options?: PagingOptions): Pages<QuestionListQuestion, QuestionListReply>;
   /**
    * Получение ответов на вопрос.
    *
@@ -25,9 +25,9 @@ export interface QuestionsMethods {
    * - Pages by cursor, up to 50 items a page; `listAnswersAll` goes through them.
    * - Needs: communication.
    */
-  listAnswers(params: QuestionListAnswersParams, options?: CallOptions): Promise<QuestionListAnswersReply>;
+  listAnswers(params?: QuestionListAnswersParams, options?: CallOptions): Promise<QuestionListAnswersReply>;
   /** All items of `listAnswers`, page after page. */
-  listAnswersAll(params: QuestionListAnswersParams, options?: PagingOptions): Pages<QuestionListAnswersAnswer, QuestionListAnswersReply>;
+  listAnswersAll(params?: QuestionListAnswersParams, options?: PagingOptions): Pages<QuestionListAnswersAnswer, QuestionListAnswersReply>;
   /**
    * Создание, изменение и удаление ответа или комментария.
    *
@@ -54,7 +54,7 @@ export interface QuestionListBody {
 
 export interface QuestionListParams extends QuestionListBody {
   /** At least 1. */
-  businessId: number;
+  businessId?: number;
   pageToken?: string;
   /** 1 to 50, default 25. */
   limit?: number;
@@ -111,7 +111,7 @@ export interface QuestionListAnswersBody {
 
 export interface QuestionListAnswersParams extends QuestionListAnswersBody {
   /** At least 1. */
-  businessId: number;
+  businessId?: number;
   pageToken?: string;
   /** 1 to 50, default 25. */
   limit?: number;
@@ -177,7 +177,7 @@ export interface QuestionUpdateTextEntityId {
 
 export interface QuestionUpdateTextParams extends QuestionUpdateTextBody {
   /** At least 1. */
-  businessId: number;
+  businessId?: number;
 }
 
 export interface QuestionUpdateTextReply {

@@ -23,7 +23,7 @@ export interface RatingsMethods {
    *
    * @see https://yandex.ru/dev/market/partner-api/doc/ru/reference/ratings/getQualityRatingDetails
    */
-  getDetails(params: RatingGetDetailsParams, options?: CallOptions): Promise<RatingGetDetailsReply>;
+  getDetails(params?: RatingGetDetailsParams, options?: CallOptions): Promise<RatingGetDetailsReply>;
 }
 
 export interface RatingListBody {
@@ -37,7 +37,7 @@ export interface RatingListBody {
 
 export interface RatingListParams extends RatingListBody {
   /** At least 1. */
-  businessId: number;
+  businessId?: number;
 }
 
 export interface RatingListReply {
@@ -82,7 +82,7 @@ export type RatingListComponentType =
 
 export interface RatingGetDetailsParams {
   /** At least 1. */
-  campaignId: number;
+  campaignId?: number;
 }
 
 export interface RatingGetDetailsReply {

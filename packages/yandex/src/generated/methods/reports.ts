@@ -83,7 +83,7 @@ export interface ReportsMethods {
    *
    * @see https://yandex.ru/dev/market/partner-api/doc/ru/reference/reports/generateStocksReport
    */
-  generateStocks(params: ReportGenerateStocksParams, options?: CallOptions): Promise<ReportGenerateStocksReply>;
+  generateStocks(params?: ReportGenerateStocksParams, options?: CallOptions): Promise<ReportGenerateStocksReply>;
   /**
    * Отчет по движению товаров.
    *
@@ -483,7 +483,7 @@ export interface ReportGenerateStocksBody {
 
 export interface ReportGenerateStocksParams extends ReportGenerateStocksBody {
   /** At least 1. */
-  businessId: number;
+  businessId?: number;
   /** Default "FILE". */
   format?: 'FILE' | 'CSV' | 'JSON';
 }
@@ -821,7 +821,7 @@ export interface ReportGenerateMarketingDetailsBody {
 
 export interface ReportGenerateMarketingDetailsParams extends ReportGenerateMarketingDetailsBody {
   /** At least 1. */
-  businessId: number;
+  businessId?: number;
   /** Default "FILE". */
   format?: 'FILE' | 'CSV' | 'JSON';
   sourceType?: 'SELLER' | 'ADVERTISER';

@@ -14,9 +14,9 @@ export interface ReturnsMethods {
    *
    * @see https://yandex.ru/dev/market/partner-api/doc/ru/reference/returns/getReturns
    */
-  list(params: ReturnListParams, options?: CallOptions): Promise<ReturnListReply>;
+  list(params?: ReturnListParams, options?: CallOptions): Promise<ReturnListReply>;
   /** All items of `list`, page after page. */
-  listAll(params: ReturnListParams, options?: PagingOptions): Pages<ReturnDTO, ReturnListReply>;
+  listAll(params?: ReturnListParams, options?: PagingOptions): Pages<ReturnDTO, ReturnListReply>;
   /**
    * Информация о невыкупе или возврате.
    *
@@ -105,7 +105,7 @@ export interface ReturnsMethods {
 
 export interface ReturnListParams {
   /** At least 1. */
-  campaignId: number;
+  campaignId?: number;
   pageToken?: string;
   /** 1 to 100, default 50. */
   limit?: number;
@@ -351,7 +351,7 @@ export interface TrackDTO {
 
 export interface ReturnGetParams {
   /** At least 1. */
-  campaignId: number;
+  campaignId?: number;
   orderId: number;
   returnId: number;
 }
@@ -381,7 +381,7 @@ export type ReturnRequestDecisionType =
 
 export interface ReturnSetDecisionParams extends ReturnSetDecisionBody {
   /** At least 1. */
-  campaignId: number;
+  campaignId?: number;
   orderId: number;
   returnId: number;
 }
@@ -414,7 +414,7 @@ export type ReturnSubmitDecisionDecisionReasonType =
 
 export interface ReturnSubmitDecisionParams extends ReturnSubmitDecisionBody {
   /** At least 1. */
-  campaignId: number;
+  campaignId?: number;
   orderId: number;
   returnId: number;
 }
@@ -432,7 +432,7 @@ export interface ReturnListAvailableDecisionsBody {
 
 export interface ReturnListAvailableDecisionsParams extends ReturnListAvailableDecisionsBody {
   /** At least 1. */
-  businessId: number;
+  businessId?: number;
 }
 
 export interface ReturnListAvailableDecisionsReply {
@@ -469,14 +469,14 @@ export interface ReturnListAvailableDecisionsPartialCompensationBound {
 
 export interface ReturnDownloadApplicationParams {
   /** At least 1. */
-  campaignId: number;
+  campaignId?: number;
   orderId: number;
   returnId: number;
 }
 
 export interface ReturnDownloadPhotoParams {
   /** At least 1. */
-  campaignId: number;
+  campaignId?: number;
   orderId: number;
   returnId: number;
   itemId: number;
@@ -533,7 +533,7 @@ export interface ReturnCreatePickupReturn {
 
 export interface ReturnCreateParams extends ReturnCreateBody {
   /** At least 1. */
-  campaignId: number;
+  campaignId?: number;
 }
 
 export interface ReturnCreateReply {
@@ -551,7 +551,7 @@ export interface ReturnCancelBody {
 
 export interface ReturnCancelParams extends ReturnCancelBody {
   /** At least 1. */
-  campaignId: number;
+  campaignId?: number;
 }
 
 export interface ReturnCancelReply {

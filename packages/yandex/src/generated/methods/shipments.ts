@@ -14,7 +14,7 @@ export interface ShipmentsMethods {
    *
    * @see https://yandex.ru/dev/market/partner-api/doc/ru/reference/shipments/downloadShipmentReceptionTransferAct
    */
-  downloadReceptionTransferAct(params: ShipmentDownloadReceptionTransferActParams, options?: CallOptions): Promise<Uint8Array>;
+  downloadReceptionTransferAct(params?: ShipmentDownloadReceptionTransferActParams, options?: CallOptions): Promise<Uint8Array>;
   /**
    * Получение информации об одной отгрузке.
    *
@@ -138,7 +138,7 @@ export interface ShipmentsMethods {
 
 export interface ShipmentDownloadReceptionTransferActParams {
   /** At least 1. */
-  campaignId: number;
+  campaignId?: number;
   /** At least 1. */
   warehouse_id?: number;
   signatory?: string;
@@ -146,7 +146,7 @@ export interface ShipmentDownloadReceptionTransferActParams {
 
 export interface ShipmentGetParams {
   /** At least 1. */
-  campaignId: number;
+  campaignId?: number;
   /** At least 1. */
   shipmentId: number;
   /** Default true. */
@@ -226,7 +226,7 @@ export type ShipmentStatusType =
 
 export interface ShipmentGetOrdersParams {
   /** At least 1. */
-  campaignId: number;
+  campaignId?: number;
   /** At least 1. */
   shipmentId: number;
 }
@@ -248,7 +248,7 @@ export interface ShipmentConfirmBody {
 
 export interface ShipmentConfirmParams extends ShipmentConfirmBody {
   /** At least 1. */
-  campaignId: number;
+  campaignId?: number;
   /** At least 1. */
   shipmentId: number;
 }
@@ -259,28 +259,28 @@ export interface ShipmentConfirmReply {
 
 export interface ShipmentDownloadActParams {
   /** At least 1. */
-  campaignId: number;
+  campaignId?: number;
   /** At least 1. */
   shipmentId: number;
 }
 
 export interface ShipmentDownloadInboundActParams {
   /** At least 1. */
-  campaignId: number;
+  campaignId?: number;
   /** At least 1. */
   shipmentId: number;
 }
 
 export interface ShipmentDownloadWaybillParams {
   /** At least 1. */
-  campaignId: number;
+  campaignId?: number;
   /** At least 1. */
   shipmentId: number;
 }
 
 export interface ShipmentDownloadDiscrepancyActParams {
   /** At least 1. */
-  campaignId: number;
+  campaignId?: number;
   /** At least 1. */
   shipmentId: number;
 }
@@ -292,7 +292,7 @@ export interface ShipmentSetPalletsBody {
 
 export interface ShipmentSetPalletsParams extends ShipmentSetPalletsBody {
   /** At least 1. */
-  campaignId: number;
+  campaignId?: number;
   /** At least 1. */
   shipmentId: number;
 }
@@ -303,7 +303,7 @@ export interface ShipmentSetPalletsReply {
 
 export interface ShipmentDownloadPalletLabelsParams {
   /** At least 1. */
-  campaignId: number;
+  campaignId?: number;
   /** At least 1. */
   shipmentId: number;
   /** Default "A8". */
@@ -335,7 +335,7 @@ export type ShipmentListStatus =
 
 export interface ShipmentListParams extends ShipmentListBody {
   /** At least 1. */
-  campaignId: number;
+  campaignId?: number;
   pageToken?: string;
   /** 1 to 30, default 15. */
   limit?: number;
@@ -385,7 +385,7 @@ export interface ShipmentTransferOrdersBody {
 
 export interface ShipmentTransferOrdersParams extends ShipmentTransferOrdersBody {
   /** At least 1. */
-  campaignId: number;
+  campaignId?: number;
   /** At least 1. */
   shipmentId: number;
 }

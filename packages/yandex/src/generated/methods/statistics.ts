@@ -14,9 +14,9 @@ export interface StatisticsMethods {
    *
    * @see https://yandex.ru/dev/market/partner-api/doc/ru/reference/orders-stats/getOrdersStats
    */
-  listOrders(params: StatisticsListOrdersParams, options?: CallOptions): Promise<StatisticsListOrdersReply>;
+  listOrders(params?: StatisticsListOrdersParams, options?: CallOptions): Promise<StatisticsListOrdersReply>;
   /** All items of `listOrders`, page after page. */
-  listOrdersAll(params: StatisticsListOrdersParams, options?: PagingOptions): Pages<StatisticsListOrdersOrder, StatisticsListOrdersReply>;
+  listOrdersAll(params?: StatisticsListOrdersParams, options?: PagingOptions): Pages<StatisticsListOrdersOrder, StatisticsListOrdersReply>;
   /**
    * Отчет по товарам.
    *
@@ -63,7 +63,7 @@ export type StatisticsListOrdersStatus =
 
 export interface StatisticsListOrdersParams extends StatisticsListOrdersBody {
   /** At least 1. */
-  campaignId: number;
+  campaignId?: number;
   pageToken?: string;
   /** 1 to 200, default 100. */
   limit?: number;
@@ -217,7 +217,7 @@ export interface StatisticsListGoodsBody {
 
 export interface StatisticsListGoodsParams extends StatisticsListGoodsBody {
   /** At least 1. */
-  campaignId: number;
+  campaignId?: number;
 }
 
 export interface StatisticsListGoodsReply {

@@ -15,9 +15,9 @@ export interface StocksMethods {
    *
    * @see https://yandex.ru/dev/market/partner-api/doc/ru/reference/stocks/getStocks
    */
-  list(params: StockListParams, options?: CallOptions): Promise<StockListReply>;
+  list(params?: StockListParams, options?: CallOptions): Promise<StockListReply>;
   /** All items of `list`, page after page. */
-  listAll(params: StockListParams, options?: PagingOptions): Pages<StockListWarehouse, StockListReply>;
+  listAll(params?: StockListParams, options?: PagingOptions): Pages<StockListWarehouse, StockListReply>;
   /**
    * Передача информации об остатках.
    *
@@ -69,7 +69,7 @@ export interface StockListBody {
 
 export interface StockListParams extends StockListBody {
   /** At least 1. */
-  campaignId: number;
+  campaignId?: number;
   pageToken?: string;
   /** 1 to 100, default 50. */
   limit?: number;
@@ -125,7 +125,7 @@ export interface StockUpdateItem {
 
 export interface StockUpdateParams extends StockUpdateBody {
   /** At least 1. */
-  campaignId: number;
+  campaignId?: number;
 }
 
 export interface StockUpdateReply {
@@ -150,7 +150,7 @@ export interface StockUpdatePartnerSkuItem {
 
 export interface StockUpdatePartnerParams extends StockUpdatePartnerBody {
   /** At least 1. */
-  businessId: number;
+  businessId?: number;
 }
 
 export interface StockUpdatePartnerReply {
@@ -167,7 +167,7 @@ export interface StockListPartnerBody {
 
 export interface StockListPartnerParams extends StockListPartnerBody {
   /** At least 1. */
-  businessId: number;
+  businessId?: number;
   pageToken?: string;
   /** 1 to 100, default 50. */
   limit?: number;

@@ -13,9 +13,9 @@ export interface SupplyRequestsMethods {
    * - Pages by cursor, up to 100 items a page; `listAll` goes through them.
    * - Needs: supplies-management:read-only.
    */
-  list(params: SupplyRequestListParams, options?: CallOptions): Promise<SupplyRequestListReply>;
+  list(params?: SupplyRequestListParams, options?: CallOptions): Promise<SupplyRequestListReply>;
   /** All items of `list`, page after page. */
-  listAll(params: SupplyRequestListParams, options?: PagingOptions): Pages<SupplyRequestListRequest, SupplyRequestListReply>;
+  listAll(params?: SupplyRequestListParams, options?: PagingOptions): Pages<SupplyRequestListRequest, SupplyRequestListReply>;
   /**
    * Получение товаров в заявке на поставку, вывоз или утилизацию.
    *
@@ -104,7 +104,7 @@ export interface SupplyRequestListSorting {
 
 export interface SupplyRequestListParams extends SupplyRequestListBody {
   /** At least 1. */
-  campaignId: number;
+  campaignId?: number;
   pageToken?: string;
   /** 1 to 100, default 50. */
   limit?: number;
@@ -238,7 +238,7 @@ export interface SupplyRequestListItemsBody {
 
 export interface SupplyRequestListItemsParams extends SupplyRequestListItemsBody {
   /** At least 1. */
-  campaignId: number;
+  campaignId?: number;
   pageToken?: string;
   /** 1 to 500, default 250. */
   limit?: number;
@@ -283,7 +283,7 @@ export interface SupplyRequestListDocumentsBody {
 
 export interface SupplyRequestListDocumentsParams extends SupplyRequestListDocumentsBody {
   /** At least 1. */
-  campaignId: number;
+  campaignId?: number;
 }
 
 export interface SupplyRequestListDocumentsReply {

@@ -15,7 +15,7 @@ export interface WarehousesMethods {
    * @deprecated Off from 2027-04-05; use `warehouses.list`.
    * @see https://yandex.ru/dev/market/partner-api/doc/ru/reference/warehouses/getWarehouses
    */
-  listUnpaged(params: WarehouseListUnpagedParams, options?: CallOptions): Promise<WarehouseListUnpagedReply>;
+  listUnpaged(params?: WarehouseListUnpagedParams, options?: CallOptions): Promise<WarehouseListUnpagedReply>;
   /**
    * Список складов.
    *
@@ -27,9 +27,9 @@ export interface WarehousesMethods {
    *
    * @see https://yandex.ru/dev/market/partner-api/doc/ru/reference/warehouses/getPagedWarehouses
    */
-  list(params: WarehouseListParams, options?: CallOptions): Promise<WarehouseListReply>;
+  list(params?: WarehouseListParams, options?: CallOptions): Promise<WarehouseListReply>;
   /** All items of `list`, page after page. */
-  listAll(params: WarehouseListParams, options?: PagingOptions): Pages<WarehouseListWarehouse, WarehouseListReply>;
+  listAll(params?: WarehouseListParams, options?: PagingOptions): Pages<WarehouseListWarehouse, WarehouseListReply>;
   /**
    * Список складов.
    *
@@ -40,9 +40,9 @@ export interface WarehousesMethods {
    *
    * @see https://yandex.ru/dev/market/partner-api/doc/ru/reference/warehouses/getPartnerWarehouses
    */
-  listPartner(params: WarehouseListPartnerParams, options?: CallOptions): Promise<WarehouseListPartnerReply>;
+  listPartner(params?: WarehouseListPartnerParams, options?: CallOptions): Promise<WarehouseListPartnerReply>;
   /** All items of `listPartner`, page after page. */
-  listPartnerAll(params: WarehouseListPartnerParams, options?: PagingOptions): Pages<WarehouseListPartnerWarehouse, WarehouseListPartnerReply>;
+  listPartnerAll(params?: WarehouseListPartnerParams, options?: PagingOptions): Pages<WarehouseListPartnerWarehouse, WarehouseListPartnerReply>;
   /**
    * Идентификаторы фулфилмент-складов Маркета.
    *
@@ -77,7 +77,7 @@ export interface WarehousesMethods {
 
 export interface WarehouseListUnpagedParams {
   /** At least 1. */
-  businessId: number;
+  businessId?: number;
 }
 
 export interface WarehouseListUnpagedReply {
@@ -128,7 +128,7 @@ export interface WarehouseListBody {
 
 export interface WarehouseListParams extends WarehouseListBody {
   /** At least 1. */
-  businessId: number;
+  businessId?: number;
   pageToken?: string;
   /** 1 to 30, default 15. */
   limit?: number;
@@ -173,7 +173,7 @@ export interface WarehouseListPartnerBody {
 
 export interface WarehouseListPartnerParams extends WarehouseListPartnerBody {
   /** At least 1. */
-  businessId: number;
+  businessId?: number;
   pageToken?: string;
   /** 1 to 30, default 15. */
   limit?: number;
@@ -228,7 +228,7 @@ export interface WarehouseUpdateStatusBody {
 
 export interface WarehouseUpdateStatusParams extends WarehouseUpdateStatusBody {
   /** At least 1. */
-  campaignId: number;
+  campaignId?: number;
 }
 
 export interface WarehouseUpdateStatusReply {
@@ -245,7 +245,7 @@ export interface WarehouseUpdateModelStatusBody {
 
 export interface WarehouseUpdateModelStatusParams extends WarehouseUpdateModelStatusBody {
   /** At least 1. */
-  businessId: number;
+  businessId?: number;
 }
 
 export interface WarehouseUpdateModelStatusReply {

@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import type { Operation } from '@occwo/core';
 import { fakeClock } from '@occwo/core/testing';
-import { accessMemory, keyAccess, refuseWithoutAccess, scopeName } from './access.js';
+import { acceptedScopes, accessMemory, keyAccess, refuseWithoutAccess, scopeName } from './access.js';
 
-const operation = (access?: string) => ({ name: 'prices.update', access }) as unknown as Operation;
+const operation = (access?: string, effect = 'write') => ({ name: 'prices.update', access, effect }) as unknown as Operation;
 
 describe('access', () => {
   it.each([
@@ -14,10 +14,19 @@ describe('access', () => {
 
   it('refuses what none of the scopes allows, naming those that would', () => {
     const key = keyAccess({ result: { apiKey: { name: 'robot', authScopes: ['PRICING_READ_ONLY'] } } });
-    expect(() => refuseWithoutAccess(operation('all-methods|pricing'), key)).toThrow(expect.objectContaining({ code: 'credentials', hint: expect.stringContaining('all-methods, pricing') }));
-    expect(() => refuseWithoutAccess(operation('pricing|pricing:read-only'), key)).not.toThrow();
+    expect(() => refuseWithoutAccess(operation('pricing'), key)).toThrow(expect.objectContaining({ code: 'credentials', hint: expect.stringContaining('pricing, all-methods') }));
+    expect(() => refuseWithoutAccess(operation('pricing:read-only', 'read'), key)).not.toThrow();
     expect(() => refuseWithoutAccess(operation(undefined), key)).not.toThrow();
   });
+
+  it.each([
+    ['pricing:read-only', 'read', ['pricing:read-only', 'pricing', 'all-methods', 'all-methods:read-only']],
+    ['pricing', 'write', ['pricing', 'all-methods']],
+    ['communication', 'read', ['communication', 'all-methods', 'all-methods:read-only']],
+    ['communication', 'write', ['communication', 'all-methods']],
+    ['inventory-and-order-processing', 'read', ['inventory-and-order-processing', 'all-methods']],
+    [undefined, 'write', []],
+  ])('takes for %s, a %s, every stronger access', (access, effect, scopes) => expect(acceptedScopes(operation(access, effect))).toEqual(scopes));
 
   it('asks once for many callers, again after ten minutes, and at once after a failure', async () => {
     const clock = fakeClock();

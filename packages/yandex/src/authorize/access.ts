@@ -11,7 +11,7 @@ export interface KeyAccess {
 
 /** The reply of the token call: scopes in capitals. */
 export interface TokenReply {
-  readonly result?: { readonly apiKey?: { readonly name?: string; readonly authScopes?: readonly string[] } };
+  readonly result?: { readonly apiKey?: { readonly name?: string | null; readonly authScopes?: readonly string[] | null } | null } | null;
 }
 
 /** An edit of a key takes up to 10 minutes at Market, so what was learnt is believed for as long. */
@@ -27,9 +27,19 @@ export function keyAccess({ result }: TokenReply): KeyAccess {
   return { name: result?.apiKey?.name ?? '', scopes: (result?.apiKey?.authScopes ?? []).map(scopeName) };
 }
 
-/** The accesses that an operation takes, one of which the key must have. Empty where it takes any key. */
-export function acceptedScopes({ access }: Operation): readonly string[] {
-  return access?.split('|').filter(Boolean) ?? [];
+/** Accesses that have no `:read-only` twin: for reads, `all-methods:read-only` stands in for them. */
+const withoutTwin = new Set(['finance-and-accounting', 'communication', 'settings-management']);
+
+/**
+ * The accesses that an operation takes, one of which the key must have; empty where it takes any key. A row names the weakest ones:
+ * `pricing:read-only` is served by `pricing` too, and everything by `all-methods`. Labels and acts are reads that take no read-only key.
+ */
+export function acceptedScopes({ access, effect }: Operation): readonly string[] {
+  const named = access?.split('|').filter(Boolean) ?? [];
+  if (named.length === 0) return [];
+  const stronger = named.filter((scope) => scope.endsWith(':read-only')).map((scope) => scope.slice(0, -':read-only'.length));
+  const readable = stronger.length > 0 || (effect === 'read' && named.every((scope) => withoutTwin.has(scope)));
+  return [...named, ...stronger, 'all-methods', ...(readable ? ['all-methods:read-only'] : [])];
 }
 
 /** Learns what the key may do, once for many callers, and again when that is old. */

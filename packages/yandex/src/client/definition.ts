@@ -26,7 +26,8 @@ export function yandexDefinition(options: YandexOptions, clock: Clock): ApiDefin
     marketplace: 'yandex',
     hosts: hostsOf(options.market),
     operations, limits, paging, schemas,
-    account: async () => accountName(options),
+    // A tier that has just been learnt has limits of its own, so it counts in buckets of its own: the next answer says how full they are.
+    account: async () => `${await accountName(options)}${tier.current() === 'medium' ? '-medium' : ''}`,
     authorize: async () => ({ 'Api-Key': await readSecret(options.apiKey, apiKeySetting), ...integration }),
     readFailure: (reply) => readFailure(reply, clock.now()),
     readFeedback(reply, operation) {

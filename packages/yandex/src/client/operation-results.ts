@@ -4,7 +4,7 @@ import { pollUntil } from '@occwo/core/client';
 import type { YandexClient } from './yandex-client.js';
 
 /** What LaaS writes (orders, returns) start: an operation that ends later. */
-export type OperationType = 'ORDER_RECIPIENT_UPDATE' | 'ORDER_DELIVERY_INTERVAL_UPDATE' | 'ORDER_STATUS_UPDATE' | 'RETURN_CANCELLATION' | (string & {});
+export type OperationType = 'ORDER_RECIPIENT_UPDATE' | 'ORDER_DELIVERY_INTERVAL_UPDATE' | 'ORDER_STATUS_UPDATE' | 'RETURN_CANCELLATION';
 
 export interface OperationResultsOptions {
   readonly clock?: Clock;
@@ -28,21 +28,18 @@ const intervalMs = 5_000;
  * if (ends.get(id) === 'failed') …
  */
 export async function operationResults(
-  client: YandexClient, operationType: OperationType, ids: readonly (string | number)[], options: OperationResultsOptions = {},
-): Promise<ReadonlyMap<string | number, OperationEnd>> {
+  client: YandexClient, operationType: OperationType, ids: readonly string[], options: OperationResultsOptions = {},
+): Promise<ReadonlyMap<string, OperationEnd>> {
   const { clock = systemClock, signal, deadlineMs = 600_000 } = options;
-  const ends = new Map<string | number, OperationEnd>();
+  const ends = new Map<string, OperationEnd>();
   const open = new Set(ids);
 
-  const ask = async (part: readonly (string | number)[]): Promise<void> => {
-    const body = { operationType, operationIds: part };
-    const reply = await client.request('POST /v1/businesses/{businessId}/operations', { body } as never, signal ? { signal } : {});
-    for (const { id, status } of operationsOf(reply)) {
-      if (status !== 'DONE' && status !== 'FAILED') continue;
-      const own = part.find((one) => String(one) === String(id));
-      if (own === undefined) continue;
-      ends.set(own, status === 'DONE' ? 'done' : 'failed');
-      open.delete(own);
+  const ask = async (part: string[]): Promise<void> => {
+    const { result } = await client.operations.list({ operationType, operationIds: part }, signal ? { signal } : {});
+    for (const { id, status } of result?.operations ?? []) {
+      if (!id || !open.has(id) || (status !== 'DONE' && status !== 'FAILED')) continue;
+      ends.set(id, status === 'DONE' ? 'done' : 'failed');
+      open.delete(id);
     }
   };
 
@@ -57,8 +54,4 @@ export async function operationResults(
   }
   for (const id of open) ends.set(id, 'unknown');
   return ends;
-}
-
-function operationsOf(reply: unknown): readonly { readonly id: string | number; readonly status: string }[] {
-  return (reply as { result?: { operations?: readonly { id: string | number; status: string }[] } } | undefined)?.result?.operations ?? [];
 }

@@ -5,7 +5,7 @@ import type { YandexClient } from './yandex-client.js';
 
 /** What every method that generates a report or document answers. */
 export interface GeneratedReport {
-  readonly result?: { readonly reportId: string; readonly estimatedGenerationTime: number } | undefined;
+  readonly result?: { readonly reportId?: string | null; readonly estimatedGenerationTime?: number | null } | null;
 }
 
 export interface ReportOptions {
@@ -26,12 +26,6 @@ export interface YandexReport {
   link(): Promise<string>;
 }
 
-interface ReportInfo {
-  readonly status: string;
-  readonly subStatus?: string | undefined;
-  readonly file?: string | undefined;
-}
-
 /** Pause between two questions, milliseconds. The method takes 100 calls a minute, for all reports of the cabinet. */
 const intervalMs = 5_000;
 
@@ -45,17 +39,16 @@ const failureHints: Readonly<Record<string, string>> = {
  * repeated by itself; asking for the state is.
  *
  * @example
- * const report = await yandexReport(yandex, await yandex.request('POST /v2/reports/united-orders/generate', { query: { format: 'CSV' }, body }));
+ * const report = await yandexReport(yandex, await yandex.reports.generateUnitedOrders({ format: 'CSV', businessId, dateFrom, dateTo }));
  * const file = report.empty ? undefined : await fetch(await report.link());
  */
 export async function yandexReport(client: YandexClient, started: GeneratedReport, options: ReportOptions = {}): Promise<YandexReport> {
   const { clock = systemClock, signal, deadlineMs = 1_800_000 } = options;
   const { reportId, estimatedGenerationTime } = started.result ?? {};
-  if (reportId === undefined) {
+  if (!reportId) {
     throw new OccwoError('Yandex Market started no report: the answer has no reportId', { code: 'job-failed', hint: 'look at what the method answered' });
   }
-  const info = async (): Promise<ReportInfo | undefined> =>
-    (await client.request('GET /v2/reports/info/{reportId}', { path: { reportId } }, signal ? { signal } : {})).result;
+  const info = async () => (await client.reports.getInfo({ reportId }, signal ? { signal } : {})).result;
   const startedAt = clock.monotonic();
   await sleep(clock, Math.min(Math.max(0, estimatedGenerationTime ?? 0), deadlineMs), signal);
   const left = Math.max(0, deadlineMs - (clock.monotonic() - startedAt));
@@ -73,13 +66,13 @@ export async function yandexReport(client: YandexClient, started: GeneratedRepor
     async link() {
       const file = fresh ?? (empty ? undefined : (await info())?.file);
       fresh = undefined;
-      if (file === undefined) throw new OccwoError(`report ${reportId} has no file`, { code: 'job-failed', hint: 'there was no data for what was asked' });
+      if (!file) throw new OccwoError(`report ${reportId} has no file`, { code: 'job-failed', hint: 'there was no data for what was asked' });
       return file;
     },
   };
 }
 
-function failed(reportId: string, subStatus: string | undefined): OccwoError {
+function failed(reportId: string, subStatus: string | null | undefined): OccwoError {
   return new OccwoError(`Yandex Market could not make the report ${reportId}${subStatus ? `: ${subStatus}` : ''}`, {
     code: 'job-failed', hint: failureHints[subStatus ?? ''] ?? 'ask for it again later; each start costs quota',
   });

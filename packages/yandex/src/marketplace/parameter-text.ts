@@ -19,7 +19,7 @@ export function parameterText(value: string, unit: string | undefined, parameter
     }
     case 'NUMERIC': return numeric(value, unit, parameter);
     default: {
-      const { maxLength } = parameter.constraints ?? {};
+      const { maxLength } = parameter;
       return maxLength !== undefined && [...value].length > maxLength ? { problem: `it takes ${maxLength} characters` } : { value };
     }
   }
@@ -27,23 +27,23 @@ export function parameterText(value: string, unit: string | undefined, parameter
 
 /** A value of Market's own list goes with its id; a value of the seller's own goes without, where that is allowed. */
 function listed(value: string, { values, allowCustomValues }: CategoryParameter): Made {
-  const known = values?.find((option) => folded(option.value) === folded(value));
+  const known = values.find((option) => folded(option.value) === folded(value));
   if (known) return { valueId: known.id, value: known.value };
   if (allowCustomValues) return { value };
-  const some = (values ?? []).slice(0, 5).map((option) => option.value).join(', ');
-  return { problem: `it is not in Market's list (${some}${(values?.length ?? 0) > 5 ? ' …' : ''})` };
+  const some = values.slice(0, 5).map((option) => option.value).join(', ');
+  return { problem: `it is not in Market's list (${some}${values.length > 5 ? ' …' : ''})` };
 }
 
 function numeric(value: string, unit: string | undefined, parameter: CategoryParameter): Made {
   const text = value.replaceAll(/\s/g, '').replace(',', '.');
   if (!/^-?\d+(\.\d+)?$/.test(text)) return { problem: 'it takes a number' };
-  const { minValue, maxValue } = parameter.constraints ?? {};
+  const { minValue, maxValue, units } = parameter;
   if ((minValue !== undefined && Number(text) < minValue) || (maxValue !== undefined && Number(text) > maxValue)) {
     return { problem: `it takes a number from ${minValue ?? '−∞'} to ${maxValue ?? '∞'}` };
   }
   if (unit === undefined) return { value: text };
   const wanted = folded(unit);
-  const known = parameter.unit?.units.find(({ name, fullName }) => folded(name) === wanted || folded(fullName) === wanted);
-  if (!known && parameter.unit) return { problem: `its unit "${unit}" is none of ${parameter.unit.units.map(({ name }) => name).join(', ')}` };
+  const known = units.find(({ name, fullName }) => folded(name) === wanted || folded(fullName) === wanted);
+  if (!known && units.length > 0) return { problem: `its unit "${unit}" is none of ${units.map(({ name }) => name).join(', ')}` };
   return { value: text, ...(known && { unitId: known.id }) };
 }

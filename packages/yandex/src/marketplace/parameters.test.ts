@@ -4,13 +4,13 @@ import { parameterValues } from './parameters.js';
 import type { CategoryParameter } from './parameters.js';
 import { productOf } from './testing/product.js';
 
-const base = { required: false, multivalue: false, allowCustomValues: false };
+const base = { required: false, multivalue: false, allowCustomValues: false, values: [], units: [] };
 const parameters: readonly CategoryParameter[] = [
   { ...base, id: 101, name: 'Цвет товара', type: 'ENUM', multivalue: true, allowCustomValues: true, values: [{ id: 5, value: 'Чёрный' }, { id: 6, value: 'белый' }] },
   { ...base, id: 201, name: 'Размер', type: 'ENUM', required: true, values: [{ id: 9, value: '42' }] },
   { ...base, id: 301, name: 'Беспроводные', type: 'BOOLEAN' },
-  { ...base, id: 401, name: 'Время работы', type: 'NUMERIC', unit: { units: [{ id: 40101, name: 'ч', fullName: 'час' }] }, constraints: { minValue: 0, maxValue: 100 } },
-  { ...base, id: 501, name: 'Состав', type: 'TEXT', constraints: { maxLength: 10 } },
+  { ...base, id: 401, name: 'Время работы', type: 'NUMERIC', units: [{ id: 40101, name: 'ч', fullName: 'час' }], minValue: 0, maxValue: 100 },
+  { ...base, id: 501, name: 'Состав', type: 'TEXT', maxLength: 10 },
 ];
 const product = productOf('A', {
   attributes: [

@@ -6,14 +6,18 @@ import { parameterText } from './parameter-text.js';
 /** A parameter of a category, as `POST /v2/category/{categoryId}/parameters` lists it. */
 export interface CategoryParameter {
   readonly id: number;
-  readonly name?: string | undefined;
+  readonly name: string;
   readonly type: string;
   readonly required: boolean;
   readonly multivalue: boolean;
   readonly allowCustomValues: boolean;
-  readonly values?: readonly { readonly id: number; readonly value: string }[] | null | undefined;
-  readonly unit?: { readonly units: readonly { readonly id: number; readonly name: string; readonly fullName: string }[] } | undefined;
-  readonly constraints?: { readonly minValue?: number | undefined; readonly maxValue?: number | undefined; readonly maxLength?: number | undefined } | undefined;
+  /** Market's list, for `ENUM`. */
+  readonly values: readonly { readonly id: number; readonly value: string }[];
+  /** Units of a `NUMERIC`; empty where it has none. */
+  readonly units: readonly { readonly id: number; readonly name: string; readonly fullName: string }[];
+  readonly minValue?: number | undefined;
+  readonly maxValue?: number | undefined;
+  readonly maxLength?: number | undefined;
 }
 
 /** What became of a product's attributes. A wrong value stays out with a warning; a wrong mapping refuses the product. */
@@ -45,14 +49,14 @@ export function parameterValues(product: Product, attributes: Attributes, parame
   }
   const filled = new Set(values.map(({ parameterId }) => parameterId));
   for (const { id, name, required } of parameters) {
-    if (required && !filled.has(id)) warnings.push(requiredMissing(name ?? String(id)));
+    if (required && !filled.has(id)) warnings.push(requiredMissing(name));
   }
   return { values, warnings, reasons };
 }
 
 function findParameter(parameters: readonly CategoryParameter[], key: string): CategoryParameter | undefined {
   const wanted = key.trim().toLowerCase();
-  return parameters.find(({ id, name }) => String(id) === wanted || name?.trim().toLowerCase() === wanted);
+  return parameters.find(({ id, name }) => String(id) === wanted || name.trim().toLowerCase() === wanted);
 }
 
 /** Market takes an offer without a required parameter, but makes no card of it until it is filled. */
@@ -64,7 +68,7 @@ function requiredMissing(name: string): Reason {
 }
 
 function fill(product: Product, source: AttributeSource, parameter: CategoryParameter): Pick<ParameterResult, 'values' | 'warnings'> {
-  const name = parameter.name ?? String(parameter.id);
+  const { name } = parameter;
   if (typeof source === 'object' && 'dictionaryId' in source) {
     return { values: [{ parameterId: parameter.id, valueId: source.dictionaryId, ...(source.value !== undefined && { value: source.value }) }], warnings: [] };
   }

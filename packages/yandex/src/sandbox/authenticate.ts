@@ -1,5 +1,6 @@
 import type { Operation } from '@occwo/core';
 import type { Authentication, SandboxHandler } from '@occwo/core/sandbox';
+import { acceptedScopes } from '../authorize/access.js';
 import type { Cabinet } from './cabinet.js';
 import { fail } from './replies.js';
 
@@ -14,7 +15,7 @@ export function authenticate(cabinet: Cabinet, headers: Headers, operation: Oper
   if (!given.startsWith('ACMA:')) return unauthorized('Api-Key token prefix invalid');
   const key = cabinet.keys.get(given);
   if (!key) return unauthorized('Api-Key token is invalid');
-  const accepted = operation.access?.split('|') ?? [];
+  const accepted = acceptedScopes(operation);
   if (accepted.length > 0 && !accepted.some((scope) => key.scopes.includes(scope))) {
     return { refusal: fail(403, { code: 'FORBIDDEN', message: `Token does not have any of the scopes to access the API method: ${accepted.join(', ')}` }) };
   }

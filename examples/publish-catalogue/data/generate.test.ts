@@ -31,6 +31,13 @@ describe('the sample catalogue', () => {
     for (const sku of Object.keys(broken)) expect(read(fresh, 'catalogue.xml')).toContain(`<offer id="${sku}"`);
   });
 
+  it('keeps good names within the sixty characters of Wildberries, and apart from one another', () => {
+    const broken = JSON.parse(read(fresh, 'broken.json')) as Record<string, string>;
+    const names = [...read(fresh, 'catalogue.xml').matchAll(/<offer id="([^"]+)".*?<name>([^<]+)<\/name>/gs)].filter(([, sku = '']) => !(sku in broken)).map((match) => match[2] ?? '');
+    expect(Math.max(...names.map((name) => name.length))).toBeLessThanOrEqual(60);
+    expect(new Set(names).size).toBe(names.length);
+  });
+
   it('gives every good product a valid EAN-13', () => {
     const broken = JSON.parse(read(fresh, 'broken.json')) as Record<string, string>;
     const offers = read(fresh, 'catalogue.xml').split('<offer id="').slice(1);

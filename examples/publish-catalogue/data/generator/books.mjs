@@ -17,7 +17,7 @@ export function books({ pick, chance, between, price }) {
       const cost = price(...kind.price);
       return {
         sku: `${kind.code}-${String(index + 1).padStart(4, '0')}`,
-        name: `${author}. «${title}». Издание ${index + 1}`,
+        name: `${author}. «${title}», № ${index + 1}`,
         description: `Книга «${title}» (${author}), твёрдый переплёт, ${pages} страниц. Возраст: ${kind.age}.`,
         brand: 'Издательство «Кириллица»',
         category: kind.category,

@@ -13,7 +13,7 @@ export function food({ pick, chance, between, price }) {
       const cost = price(...kind.price);
       return {
         sku: `${kind.code}-${String(index + 1).padStart(4, '0')}`,
-        name: `${kind.word} ${sort}, ${grams} г, партия ${index + 1}`,
+        name: `${kind.word} ${sort}, ${grams} г, № ${index + 1}`,
         description: `${kind.word} ${sort}, масса нетто ${grams} г. Хранить при температуре < 25 °C, вдали от солнца.`,
         brand: 'Самобранка',
         category: kind.category,

@@ -2,7 +2,7 @@ import { crossedOut } from './fields.mjs';
 
 const kinds = [
   { category: '41', word: 'Кружка', code: 'MG', count: 40, price: [290, 1190], weightG: 380, mm: [130, 100, 110], materials: ['фарфор', 'керамика', 'стекло'], feature: 'Объём', unit: 'мл', values: ['250', '330', '450'] },
-  { category: '42', word: 'Комплект постельного белья', code: 'BL', count: 30, price: [1990, 7990], weightG: 2300, mm: [400, 300, 120], materials: ['бязь', 'сатин', 'перкаль'], feature: 'Размер комплекта', values: ['1,5-спальный', '2-спальный', 'евро'] },
+  { category: '42', word: 'Постельное бельё', code: 'BL', count: 30, price: [1990, 7990], weightG: 2300, mm: [400, 300, 120], materials: ['бязь', 'сатин', 'перкаль'], feature: 'Размер комплекта', values: ['1,5-спальный', '2-спальный', 'евро'] },
 ];
 
 export function home({ pick, chance, between, price }) {
@@ -14,7 +14,7 @@ export function home({ pick, chance, between, price }) {
       const cost = price(...kind.price);
       return {
         sku: `${kind.code}-${String(index + 1).padStart(4, '0')}`,
-        name: `${kind.word} «${pattern}», ${material}, ${value}${kind.unit ? ` ${kind.unit}` : ''}, серия ${index + 1}`,
+        name: `${kind.word} «${pattern}», ${material}, ${value}${kind.unit ? ` ${kind.unit}` : ''}, № ${index + 1}`,
         description: `${kind.word} «${pattern}» (${material}). Можно стирать и мыть при 40 °C; узор не тускнеет.`,
         brand: 'Домовой',
         category: kind.category,

@@ -1,7 +1,7 @@
 import cliProgress from 'cli-progress';
 import type { Language } from '../messages/language.js';
 import { translate } from '../messages/translate.js';
-import { settledOf } from './progress.js';
+import { settledOf, stepCounter } from './progress.js';
 import type { ProgressDisplay } from './progress.js';
 
 /** One bar a marketplace, on a terminal. */
@@ -12,6 +12,7 @@ export function barProgress(stream: NodeJS.WriteStream, language: Language, mark
     cliProgress.Presets.shades_classic,
   );
   const widest = Math.max(...marketplaces.map((name) => name.length));
+  const steps = stepCounter(language);
   const byName = new Map<string, cliProgress.SingleBar>();
   return {
     start(items) {
@@ -21,7 +22,9 @@ export function barProgress(stream: NodeJS.WriteStream, language: Language, mark
     },
     event(marketplace, event, totals) {
       const { accepted, rejected, unknown } = totals;
-      const remark = event.type === 'paused' ? translate(language, 'progress.paused', { reason: event.reason, seconds: Math.ceil(event.milliseconds / 1000) }) : '';
+      steps.note(marketplace, event);
+      const waiting = event.type === 'paused' && translate(language, 'progress.paused', { reason: event.reason, seconds: Math.ceil(event.milliseconds / 1000) });
+      const remark = waiting || steps.text(marketplace);
       byName.get(marketplace)?.update(settledOf(totals), { accepted, rejected, unknown, remark });
     },
     close() {

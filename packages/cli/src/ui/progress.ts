@@ -1,4 +1,4 @@
-import type { Clock, PublishEvent } from '@occwo/core';
+import type { Clock, PublishEvent, PublishStep } from '@occwo/core';
 import type { Language } from '../messages/language.js';
 import { translate } from '../messages/translate.js';
 import type { Totals } from '../services/publish/tally.js';
@@ -19,9 +19,10 @@ const quietMs = 1000;
 /** Plain lines, for pipes, logs and CI: one a second and marketplace at most, and one at the end. */
 export function plainProgress(stream: OutputSink, language: Language, clock: Clock): ProgressDisplay {
   const lastAt = new Map<string, number>();
+  const steps = stepCounter(language);
   let items = 0;
   const line = (marketplace: string, totals: Totals) => {
-    stream.write(`${translate(language, 'progress.line', { marketplace, settled: settledOf(totals), items, ...counts(totals) })}\n`);
+    stream.write(`${translate(language, 'progress.line', { marketplace, settled: settledOf(totals), items, ...counts(totals) })}${steps.text(marketplace)}\n`);
   };
   return {
     start(total) {
@@ -29,6 +30,7 @@ export function plainProgress(stream: OutputSink, language: Language, clock: Clo
       stream.write(`${translate(language, 'progress.start', { items })}\n`);
     },
     event(marketplace, event, totals) {
+      steps.note(marketplace, event);
       if (event.type === 'paused') return;
       const now = clock.monotonic();
       if (settledOf(totals) < items && now - (lastAt.get(marketplace) ?? -quietMs) < quietMs) return;
@@ -37,6 +39,22 @@ export function plainProgress(stream: OutputSink, language: Language, clock: Clo
       line(marketplace, totals);
     },
     close() {},
+  };
+}
+
+/** How far each step has come: an item is settled only after its last step, so the steps tell that something goes on. */
+export function stepCounter(language: Language): { note(marketplace: string, event: PublishEvent): void; text(marketplace: string): string } {
+  const done = new Map<string, Map<string, number>>();
+  return {
+    note(marketplace, event) {
+      if (event.type !== 'progress') return;
+      const steps = done.get(marketplace) ?? new Map<string, number>();
+      done.set(marketplace, steps.set(event.step, event.accepted + event.rejected + event.unknown));
+    },
+    text: (marketplace) => {
+      const steps = [...(done.get(marketplace) ?? [])].map(([step, count]) => `${translate(language, `step.${step as PublishStep}`)} ${count}`);
+      return steps.length > 0 ? ` (${steps.join(', ')})` : '';
+    },
   };
 }
 

@@ -4,7 +4,9 @@ import { translate } from '../messages/translate.js';
 import type { MarketplaceResult } from '../services/publish/publish-to.js';
 
 const plain = { head: [], border: [] };
-const longestMessage = 90;
+/** Rows without a line between them: a long list of reasons stays on one screen. */
+const chars = { mid: '', 'left-mid': '', 'mid-mid': '', 'right-mid': '' };
+const longestMessage = 64;
 
 /** The table at the end: what became of the items, and why some were refused. */
 export function summaryTable(results: readonly MarketplaceResult[], language: Language): string {
@@ -13,7 +15,7 @@ export function summaryTable(results: readonly MarketplaceResult[], language: La
   const totals = new Table({
     head: [say('table.marketplace'), say('table.items'), say('table.sent'), say('table.accepted'), say('table.rejected'), say('table.unknown'), ...(withSkipped ? [say('table.skipped')] : []), say('table.seconds')],
     colAligns: ['left', 'right', 'right', 'right', 'right', 'right', 'right', 'right'],
-    style: plain,
+    style: plain, chars,
   });
   for (const { marketplace, read, sent, accepted, rejected, unknown, skipped, milliseconds } of results) {
     totals.push([marketplace, read, sent, accepted, rejected, unknown, ...(withSkipped ? [skipped] : []), (milliseconds / 1000).toFixed(1)]);
@@ -23,7 +25,7 @@ export function summaryTable(results: readonly MarketplaceResult[], language: La
   const why = new Table({
     head: [say('table.marketplace'), say('table.outcome'), say('table.reason'), say('table.count'), say('table.example')],
     colAligns: ['left', 'left', 'left', 'right', 'left'],
-    style: plain,
+    style: plain, chars,
   });
   for (const { marketplace, outcome, code, count, message, sku } of reasons) {
     why.push([marketplace, say(`outcome.${outcome}`), code, count, shortened(sku === undefined ? message : `${sku}: ${message}`)]);

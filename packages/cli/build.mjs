@@ -1,0 +1,42 @@
+// Builds the CLI: an esbuild split bundle (an entry a command, oclif inside, @occwo/* outside), declarations of the public
+// entry, and then the manifest. The order matters: a manifest that is written before bundling sends oclif to unbundled files.
+import { execFile } from 'node:child_process';
+import { readdir, rm } from 'node:fs/promises';
+import { createRequire } from 'node:module';
+import path from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { promisify } from 'node:util';
+import { build } from 'esbuild';
+
+const run = promisify(execFile);
+const require = createRequire(import.meta.url);
+const root = fileURLToPath(new URL('.', import.meta.url));
+const isSource = (file) => file.endsWith('.ts') && !file.includes('.test.');
+
+process.chdir(root);
+await rm('dist', { recursive: true, force: true });
+await rm('oclif.manifest.json', { force: true });
+
+const commands = (await readdir('src/commands', { recursive: true })).filter(isSource);
+const entryPoints = ['index', 'run', 'help', ...commands.map((file) => `commands/${file.slice(0, -'.ts'.length)}`)];
+
+const bundle = build({
+  entryPoints: Object.fromEntries(entryPoints.map((name) => [name, `src/${name}.ts`])),
+  outdir: 'dist', chunkNames: 'chunks/[name]-[hash]',
+  bundle: true, splitting: true, minify: true, keepNames: true, format: 'esm', platform: 'node', target: 'node20',
+  // Users' own versions of the libraries are used; jiti brings loader files of its own; oclif asks for TypeScript only in development.
+  external: ['@occwo/*', 'jiti', 'typescript', 'ts-node'],
+  // oclif and some of what it uses are CommonJS and ask for these.
+  banner: {
+    js: "import { createRequire as __createRequire } from 'node:module'; import { fileURLToPath as __toPath } from 'node:url'; const require = __createRequire(import.meta.url); const __filename = __toPath(import.meta.url); const __dirname = __toPath(new URL('.', import.meta.url));",
+  },
+  logLevel: 'warning',
+});
+
+const declarations = run(process.execPath, [require.resolve('typescript/bin/tsc'), '-p', 'tsconfig.build.json']).catch((error) => {
+  throw new Error(error.stdout || error.message);
+});
+
+await Promise.all([bundle, declarations]);
+const oclif = path.join(path.dirname(require.resolve('oclif/package.json')), 'bin', 'run.js');
+await run(process.execPath, [oclif, 'manifest'], { env: { ...process.env, OCLIF_DISABLE_RC: '1' } });

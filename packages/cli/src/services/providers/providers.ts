@@ -1,0 +1,49 @@
+import type { OccwoConfig } from '../../config/define-config.js';
+import type { Credentials, MarketplaceName, Provider, RunningSandbox } from './provider.js';
+import { ozonProvider } from './ozon.js';
+import { wildberriesProvider } from './wildberries.js';
+import { yandexProvider } from './yandex.js';
+import type { ClientOptions } from '@occwo/core/client';
+import type { SandboxOptions } from '@occwo/core/sandbox';
+import type { Language } from '../../messages/language.js';
+import type { Target } from '../publish/target.js';
+
+/** A marketplace's config together with the marketplace, so that the two always fit. */
+export interface Opening {
+  readonly config: OccwoConfig;
+  readonly credentials: Credentials;
+  readonly client: ClientOptions;
+  readonly language: Language;
+}
+
+/** A provider with its own config section bound to it. */
+export interface BoundProvider {
+  readonly name: MarketplaceName;
+  readonly variables: Readonly<Record<string, string>>;
+  /** The marketplace's part of the config, if it has one. */
+  section(config: OccwoConfig): OccwoConfig[MarketplaceName];
+  /** Opens the marketplace; undefined where the config does not speak of it. */
+  open(opening: Opening): Promise<Target | undefined>;
+  startSandbox(options: SandboxOptions): Promise<RunningSandbox>;
+  sandboxConfig(): Promise<OccwoConfig>;
+}
+
+function bound<Name extends MarketplaceName>(provider: Provider<Name>): BoundProvider {
+  const { name, variables } = provider;
+  return {
+    name, variables,
+    section: (config) => config[name],
+    async open({ config, ...rest }) {
+      const section = config[name];
+      return section && provider.open({ section, ...rest });
+    },
+    startSandbox: (options) => provider.startSandbox(options),
+    sandboxConfig: async () => ({ [name]: await provider.sandboxSection() }),
+  };
+}
+
+const providers: readonly BoundProvider[] = [bound(ozonProvider), bound(wildberriesProvider), bound(yandexProvider)];
+
+export function providerOf(name: MarketplaceName): BoundProvider {
+  return providers.find((provider) => provider.name === name) as BoundProvider;
+}

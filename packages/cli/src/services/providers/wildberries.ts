@@ -1,0 +1,27 @@
+import type { Provider } from './provider.js';
+
+export const wildberriesProvider: Provider<'wildberries'> = {
+  name: 'wildberries',
+  variables: { token: 'OCCWO_WILDBERRIES_TOKEN' },
+
+  async open({ section, credentials, client, language }) {
+    const [{ createWildberries, wildberriesMarketplace }, { wildberriesFaults }] = await Promise.all([
+      import('@occwo/wildberries'), import('../checks/wildberries-faults.js'),
+    ]);
+    const wildberries = createWildberries({ ...client, ...credentials });
+    return {
+      marketplace: wildberriesMarketplace(wildberries, section, client.clock && { clock: client.clock }),
+      // One card of the list: `ping` would be cheaper, but it takes tokens that have no right to cards.
+      check: async () => void (await wildberries.request('POST /content/v2/get/cards/list', { body: { settings: { cursor: { limit: 1 } } } })),
+      faults: wildberriesFaults(section, language),
+    };
+  },
+
+  async startSandbox(options) {
+    const { startWildberriesSandbox } = await import('@occwo/wildberries/sandbox');
+    const sandbox = await startWildberriesSandbox(options);
+    return { sandbox, credentials: sandbox.credentials };
+  },
+
+  sandboxSection: async () => (await import('@occwo/wildberries/sandbox')).sandboxMapping(),
+};

@@ -1,0 +1,94 @@
+import type { ClientOptions } from '@occwo/core/client';
+import type { LoadedConfig } from '../../config/load-config.js';
+import type { OccwoConfig } from '../../config/define-config.js';
+import { CliError } from '../../errors/cli-error.js';
+import type { Language } from '../../messages/language.js';
+import { resolveCredentials } from '../providers/credentials.js';
+import type { Credentials, MarketplaceName } from '../providers/provider.js';
+import { providerOf } from '../providers/providers.js';
+import type { BoundProvider } from '../providers/providers.js';
+import { dryRunClient } from '../dry-run/dry-run-client.js';
+import type { RequestRecorder } from '../dry-run/request-recorder.js';
+import { runningSandboxes } from './running-sandboxes.js';
+import type { Target } from './target.js';
+
+export interface OpenTargetsOptions {
+  readonly names: readonly MarketplaceName[];
+  readonly config: LoadedConfig | undefined;
+  readonly sandbox: boolean;
+  /** Told of every request of a dry run. */
+  readonly recorder?: RequestRecorder | undefined;
+  readonly environment: Readonly<Record<string, string | undefined>>;
+  readonly language: Language;
+}
+
+export interface OpenedTargets {
+  readonly targets: readonly Target[];
+  /** Stops the sandboxes that were started for this run. */
+  close(): Promise<void>;
+}
+
+/** Opens the marketplaces: the real ones, sandboxes that run already, or sandboxes started for this run. Nothing is sent yet. */
+export async function openTargets(options: OpenTargetsOptions): Promise<OpenedTargets> {
+  const closers: (() => Promise<void>)[] = [];
+  const close = async () => void (await Promise.all(closers.map((closer) => closer())));
+  try {
+    const targets = await Promise.all(
+      options.names.map(async (name) => {
+        const provider = providerOf(name);
+        const config = await configFor(provider, options);
+        const { credentials, client } = await connection(provider, config, options, closers);
+        const readOnly = config.readOnly === true || provider.section(config)?.readOnly === true;
+        const target = await provider.open({ config, credentials, client: { ...client, ...(readOnly && { readOnly }) }, language: options.language });
+        if (!target) throw new CliError('config', 'config.section-missing', { marketplace: name, file: options.config?.file ?? 'occwo.config' });
+        return target;
+      }),
+    );
+    return { targets, close };
+  } catch (error) {
+    await close();
+    throw error;
+  }
+}
+
+/** With a sandbox, a marketplace that the config does not speak of gets the mapping that fits any catalogue. */
+async function configFor(provider: BoundProvider, { config, sandbox, names }: OpenTargetsOptions): Promise<OccwoConfig> {
+  if (config && provider.section(config.config)) return config.config;
+  if (sandbox) return { ...config?.config, ...(await provider.sandboxConfig()) };
+  if (!config) throw new CliError('config', 'config.needed', { marketplaces: names.join(', ') });
+  return config.config;
+}
+
+interface Connection {
+  readonly credentials: Credentials;
+  readonly client: ClientOptions;
+}
+
+async function connection(provider: BoundProvider, config: OccwoConfig, options: OpenTargetsOptions, closers: (() => Promise<void>)[]): Promise<Connection> {
+  const { environment, language, sandbox, recorder } = options;
+  const real = () => resolveCredentials(provider, config, environment, language);
+  if (recorder) {
+    const { sandbox: stand, credentials } = await provider.startSandbox({ limits: false, refuse: false, taskMs: 0 });
+    closers.push(() => stand.close());
+    return { credentials, client: dryRunClient({ marketplace: provider.name, sandboxUrl: stand.url, credentials, own: attempt(real), recorder }) };
+  }
+  if (!sandbox) return { credentials: real(), client: {} };
+  const running = runningSandboxes(environment);
+  if (running) {
+    const url = running.get(provider.name);
+    if (!url) throw new CliError('usage', 'sandbox.not-running', { marketplace: provider.name });
+    return { credentials: real(), client: { hosts: url } };
+  }
+  const started = await provider.startSandbox({});
+  closers.push(() => started.sandbox.close());
+  return { credentials: started.credentials, client: { hosts: started.sandbox.hosts } };
+}
+
+/** A dry run shows the seller's own ids where it knows them, and does without where it does not. */
+function attempt(resolve: () => Credentials): Credentials {
+  try {
+    return resolve();
+  } catch {
+    return {};
+  }
+}

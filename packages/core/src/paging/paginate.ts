@@ -84,9 +84,11 @@ function isLast(paging: Paging, page: unknown, items: readonly unknown[], seen: 
   const signal = paging.endAt === undefined ? undefined : readPath(page, paging.endAt);
   switch (paging.end) {
     case 'has-next':
-      return signal !== true;
+      return String(signal) !== 'true'; // Ozon's chats were seen to say it as text
     case 'total':
-      return seen + Number((paging.style === 'offset' && position[paging.at ?? '']) || 0) >= Number(signal ?? 0);
+      // Ozon renames its totals (November 2026): without one, the empty cursor or page ends the walk, never the first page.
+      if (signal === undefined || signal === null) return false;
+      return seen + Number((paging.style === 'offset' && position[paging.at ?? '']) || 0) >= Number(signal);
     case 'page-count':
       return Number(position[paging.at ?? ''] ?? 1) >= Number(signal ?? 1);
     case 'short-page':

@@ -31,3 +31,6 @@ export type Database = Common &
   );
 
 export type Dialect = Database['dialect'];
+
+/** What a late query gets: its transaction is committed or rolled back already. */
+export const transactionOver = 'This transaction is over: nothing can be queried through it any more';

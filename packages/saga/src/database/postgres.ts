@@ -1,5 +1,6 @@
 import pg from 'pg';
 import type { PoolClient } from 'pg';
+import { transactionOver } from './database.js';
 import type { Database, Queryable, Row, Transaction } from './database.js';
 
 /** The stores' way to PostgreSQL: connections of their own, set up so that the planner never leaves the indexes. */
@@ -48,15 +49,22 @@ function overPool(pool: pg.Pool, close: () => Promise<void>): Database {
       const ignore = () => {};
       client.on('error', ignore);
       const tasks: (() => void)[] = [];
-      const transaction: Transaction = { ...overClient(client), afterCommit: (task) => void tasks.push(task) };
+      const inner = overClient(client);
+      let open = true;
+      const transaction: Transaction = {
+        query: (sql, parameters) => (open ? inner.query(sql, parameters) : Promise.reject(new Error(transactionOver))),
+        afterCommit: (task) => void tasks.push(task),
+      };
       let broken: Error | undefined;
       try {
         await client.query('begin');
         const result = await work(transaction);
+        open = false;
         await client.query('commit');
         for (const task of tasks) task();
         return result;
       } catch (error) {
+        open = false;
         await client.query('rollback').catch((failure: Error) => (broken = failure));
         throw error;
       } finally {

@@ -4,6 +4,7 @@ import path from 'node:path';
 import Libsql from 'libsql';
 import { sleep } from '@occwo/core';
 import type { Clock } from '@occwo/core';
+import { transactionOver } from './database.js';
 import type { Database, Row, Transaction } from './database.js';
 
 type Driver = InstanceType<typeof Libsql>;
@@ -87,7 +88,10 @@ export async function openSqlite(file: string, clock: Clock): Promise<Database> 
         await begin();
         const tasks: (() => void)[] = [];
         const transaction: Transaction = {
-          query: async (sql, parameters) => query(sql, parameters),
+          query: async (sql, parameters) => {
+            if (!mark.open) throw new Error(transactionOver);
+            return query(sql, parameters);
+          },
           afterCommit: (task) => void tasks.push(task),
         };
         const mark = { open: true };

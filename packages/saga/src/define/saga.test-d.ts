@@ -60,15 +60,15 @@ describe('the typed chain', () => {
   });
 
   it('says that a wait that goes on may have no payload', () => {
-    const chain = saga<string>('x').wait('w', { onTimeout: 'continue', timeoutMs: 5, parse: Number });
-    expectTypeOf<ResultsOf<typeof chain>['w']>().toEqualTypeOf<number | undefined>();
+    const _chain = () => saga<string>('x').wait('w', { onTimeout: 'continue', timeoutMs: 5, parse: Number });
+    expectTypeOf<ResultsOf<ReturnType<typeof _chain>>['w']>().toEqualTypeOf<number | undefined>();
   });
 
   it('lets a child without a pivot be taken back by itself, and asks for an undo of one with a pivot', () => {
     const plain = saga<{ n: number }>('plain').step('a', { run: () => 1, undo });
     const final = saga<{ n: number }>('final').pivot('p', { run: () => 'done' });
-    const chain = saga<string>('x').child('c', { saga: plain, input: ({ input }) => ({ n: input.length }) });
-    expectTypeOf<ResultsOf<typeof chain>['c']['a']>().toEqualTypeOf<number>();
+    const _chain = saga<string>('x').child('c', { saga: plain, input: ({ input }) => ({ n: input.length }) });
+    expectTypeOf<ResultsOf<typeof _chain>['c']['a']>().toEqualTypeOf<number>();
     // @ts-expect-error a child with a pivot cannot be taken back by itself
     saga<string>('x').child('c', { saga: final, input: () => ({ n: 1 }) });
     saga<string>('x').child('c', { saga: final, input: () => ({ n: 1 }), undo: ({ result }) => void result?.p.length });

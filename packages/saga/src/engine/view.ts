@@ -23,7 +23,10 @@ export interface StepView {
 export interface View {
   readonly steps: ReadonlyMap<string, StepView>;
   cancelled: boolean;
+  /** Time is up, and no operator has asked to go on. */
   expired: boolean;
+  /** The deadline is in the journal. */
+  deadlineSeen: boolean;
   /** Workers that died since the last progress. */
   takeovers: number;
   readonly signals: Entry[];
@@ -39,18 +42,20 @@ export const mayHaveBegun = (view: StepView): boolean =>
 export function viewOf(definition: Definition, journal: readonly Entry[]): View {
   const steps = new Map<string, StepView>();
   for (const name of definition.steps.keys()) steps.set(name, blank());
-  const view: View = { steps, cancelled: false, expired: false, takeovers: 0, signals: [] };
+  const view: View = { steps, cancelled: false, expired: false, deadlineSeen: false, takeovers: 0, signals: [] };
   for (const entry of journal) apply(definition, view, entry);
   return view;
 }
 
-function apply(definition: Definition, view: View, entry: Entry): void {
+/** Adds one entry to a view. */
+export function apply(definition: Definition, view: View, entry: Entry): void {
   switch (entry.kind) {
     case 'cancel':
       view.cancelled = true;
       return;
     case 'deadline':
       view.expired = true;
+      view.deadlineSeen = true;
       return;
     case 'signal':
       view.signals.push(entry);

@@ -7,14 +7,13 @@ import type { Append, Message, NewSaga, Similarity, StartAnswer } from './store.
 const entryColumns = 'step, kind, outcome, result, error, attempt, delay_ms, token, actor, reason';
 
 /** `insert … select` of one entry, taken only under the epoch. Parameters: saga, seq, epoch, worker, then the entry's columns. */
-export function appendInsert(dialect: Dialect): string {
-  const { now } = fragments[dialect];
+export function appendInsert(dialect: Dialect, at: string = fragments[dialect].now): string {
   const types = ['text', 'text', 'text', 'jsonb', 'text', 'int', 'bigint', 'text', 'text', 'text'];
   const values = types.map((type, index) => `$${index + 5}${dialect === 'postgres' ? `::${type}` : ''}`);
   const seq = dialect === 'postgres' ? '$2::int' : '$2';
   const worker = dialect === 'postgres' ? '$4::text' : '$4';
   return `insert into saga_step (saga_id, seq, epoch, worker, at, ${entryColumns})
-    select saga.id, ${seq}, saga.epoch, ${worker}, ${now}, ${values.join(', ')} from saga where saga.id = $1 and saga.epoch = $3
+    select saga.id, ${seq}, saga.epoch, ${worker}, ${at}, ${values.join(', ')} from saga where saga.id = $1 and saga.epoch = $3
     on conflict do nothing`;
 }
 

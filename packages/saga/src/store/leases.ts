@@ -87,3 +87,7 @@ export async function poked(database: Database, worker: string): Promise<number[
   );
   return rows.map(({ id }) => id);
 }
+
+export async function owned(database: Database, worker: string): Promise<number[]> {
+  return (await database.query<{ id: number }>('select id from saga where owner = $1', [worker])).map(({ id }) => id);
+}

@@ -147,6 +147,7 @@ export function memoryStore(clock: Clock): MemoryStore {
       for (const kept of found) kept.poked = false;
       return found.map(({ row }) => row.id);
     },
+    owned: async (worker) => list(({ row }) => row.owner === worker).map(({ row }) => row.id),
     load: async (id) => {
       const kept = sagas.get(id);
       return kept && copy(kept);

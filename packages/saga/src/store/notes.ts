@@ -1,4 +1,4 @@
-import type { Database, Queryable } from '../database/database.js';
+import type { Database, Dialect, Queryable } from '../database/database.js';
 import { fragments } from './dialect.js';
 import { journalsOf } from './leases.js';
 import { entryValues, sagaColumns, toSagaRow } from './rows.js';
@@ -12,7 +12,7 @@ const columns = 'step, kind, outcome, result, error, attempt, delay_ms, token, a
  */
 export function note(database: Database, request: Note): Promise<Loaded | undefined> {
   return database.transaction(async (on) => {
-    const { now, forUpdate } = fragments[database.dialect];
+    const { forUpdate } = fragments[database.dialect];
     for (;;) {
       const loaded = await loadIn(database, on, request.saga, forUpdate);
       if (!loaded) return undefined;
@@ -20,17 +20,19 @@ export function note(database: Database, request: Note): Promise<Loaded | undefi
       if (token !== undefined && loaded.journal.some((entry) => entry.token === token)) return loaded;
       const entry = request.check?.(loaded) ?? request.entry;
       const seq = loaded.journal.length + 1;
-      const [made] = await on.query(insertSql(now), [loaded.row.id, seq, loaded.row.epoch, ...entryValues(entry)]);
+      const [made] = await on.query<{ at: number }>(insertSql(database.dialect), [loaded.row.id, seq, loaded.row.epoch, ...entryValues(entry)]);
       if (!made) continue;
       await poke(database, on, loaded.row.id, request.reopen ?? false);
-      return { row: loaded.row, journal: [...loaded.journal, { ...entry, seq, epoch: loaded.row.epoch, at: loaded.row.created }] };
+      return { row: loaded.row, journal: [...loaded.journal, { ...entry, seq, epoch: loaded.row.epoch, at: made.at }] };
     }
   });
 }
 
-const insertSql = (now: string) => {
+const insertSql = (dialect: Dialect) => {
+  const { now, milliseconds } = fragments[dialect];
   const values = Array.from({ length: 13 }, (_, index) => `$${index + 1}`).join(', ');
-  return `insert into saga_step (saga_id, seq, epoch, ${columns}, at) values (${values}, ${now}) on conflict do nothing returning seq`;
+  return `insert into saga_step (saga_id, seq, epoch, ${columns}, at) values (${values}, ${now})
+    on conflict do nothing returning ${milliseconds('at')} as at`;
 };
 
 /** Tells the owner to look again, and makes an unowned saga due. */

@@ -1,6 +1,6 @@
 import type { Database } from '../database/database.js';
 import { appendIn, startIn } from './insert.js';
-import { beat, claim, leave, poked } from './leases.js';
+import { beat, claim, leave, owned, poked } from './leases.js';
 import { loadIn, note, poke } from './notes.js';
 import { postgresWriter } from './postgres-writer.js';
 import { findByKey, list, prune, register, stats } from './reading.js';
@@ -37,7 +37,8 @@ export function openStore(database: Database): Store {
     release: (write) => (write.parent === undefined ? hot.release(write) : releaseChild(write)),
     note: (request) => note(database, request),
     poked: (worker) => poked(database, worker),
-    load: (saga) => loadIn(database, database, saga),
+    load: (saga, on) => loadIn(database, on ?? database, saga),
+    owned: (worker) => owned(database, worker),
     find: (name, key) => findByKey(database, name, key),
     list: (listing) => list(database, listing),
     stats: () => stats(database),

@@ -18,7 +18,7 @@ const sql = {
   start: `insert into saga (name, version, fingerprint, key, input, input_hash, parent, deadline, owner, due, created)
     values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $10) on conflict (name, key) do nothing`,
   find: `select ${sagaColumns('sqlite')} from saga where name = $1 and key = $2`,
-  append: appendInsert('sqlite'),
+  append: appendInsert('sqlite', '$15'),
   release: releaseUpdate('sqlite'),
 };
 
@@ -76,7 +76,7 @@ function momentOf(connection: SqliteConnection): Moment {
 /** The driver's `get` leaves its statement half read, and the next use of it may see nothing (libsql 0.5.29): `run` and `all` only. */
 function perform(connection: SqliteConnection, write: Write, { now: at, isAlive }: Moment): unknown {
   if ('append' in write) {
-    const { changes } = connection.prepare(sql.append).run(appendValues(write.append));
+    const { changes } = connection.prepare(sql.append).run([...appendValues(write.append), at]);
     return changes === 1 ? { at } : 'refused';
   }
   if ('release' in write) return connection.prepare(sql.release).run(releaseValues(write.release)).changes === 1;

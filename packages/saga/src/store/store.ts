@@ -152,7 +152,10 @@ export interface Store {
   note(note: Note): Promise<Loaded | undefined>;
   /** Ids of the worker's sagas that got entries from outside; their mark is cleared. */
   poked(worker: string): Promise<number[]>;
-  load(saga: number): Promise<Loaded | undefined>;
+  /** With `on`, in that transaction. */
+  load(saga: number, on?: Queryable): Promise<Loaded | undefined>;
+  /** Ids of all that the worker owns. */
+  owned(worker: string): Promise<number[]>;
   find(name: string, key: string): Promise<Loaded | undefined>;
   list(listing: Listing): Promise<SagaRow[]>;
   stats(): Promise<StatsLine[]>;

@@ -1,0 +1,68 @@
+import type { Logger } from '@occwo/core';
+import type { EmitOptions, RunContext } from '../define/context.js';
+import type { Queryable } from '../database/database.js';
+import type { Step } from '../define/definition.js';
+import type { Direction } from '../engine/entry.js';
+import { resultsOf } from '../engine/view.js';
+import type { Message } from '../store/store.js';
+import type { Hand } from './hand.js';
+import { throughJson } from './json.js';
+
+/** The idempotency key of one action: the same on every attempt and every worker. */
+export const keyOf = (hand: Hand, step: string, direction: Direction): string =>
+  `${hand.row.name}/${hand.row.key}/${step}/${direction}`;
+
+/** What a step's functions are given. Messages of `emit` are collected until the outcome is written. */
+export class Context implements RunContext<unknown, Record<string, unknown>> {
+  readonly input: unknown;
+  readonly results: Record<string, unknown>;
+  readonly key: string;
+  readonly sagaKey: string;
+  readonly fence: number;
+  readonly messages: Message[] = [];
+  /** Only of an undo. */
+  declare readonly result?: unknown;
+  /** Only of a step with `delivery: 'tx'`. */
+  declare readonly tx?: Queryable;
+
+  constructor(
+    private readonly hand: Hand,
+    private readonly step: Step,
+    private readonly direction: Direction,
+    readonly attempt: number,
+    readonly signal: AbortSignal,
+    private readonly logger: Logger,
+  ) {
+    const { row } = hand;
+    this.input = row.input;
+    this.results = resultsOf(hand.view);
+    this.key = keyOf(hand, step.name, direction);
+    this.sagaKey = row.key;
+    this.fence = row.epoch;
+  }
+
+  get log(): Logger {
+    const { row } = this.hand;
+    return withFields(this.logger, { saga: row.name, key: row.key, step: this.step.name, direction: this.direction, attempt: this.attempt });
+  }
+
+  readonly emit = (topic: string, body: unknown, options: EmitOptions = {}): void => {
+    const { row } = this.hand;
+    this.messages.push({
+      id: `${this.key}/${this.messages.length + 1}`,
+      topic,
+      key: options.key ?? `${row.name}/${row.key}`,
+      body: throughJson(body, `The message of step "${this.step.name}" to ${topic}`) ?? null,
+      headers: options.headers,
+    });
+  };
+}
+
+function withFields(log: Logger, own: Record<string, unknown>): Logger {
+  return {
+    debug: (message, fields) => log.debug(message, { ...own, ...fields }),
+    info: (message, fields) => log.info(message, { ...own, ...fields }),
+    warn: (message, fields) => log.warn(message, { ...own, ...fields }),
+    error: (message, fields) => log.error(message, { ...own, ...fields }),
+  };
+}

@@ -1,0 +1,229 @@
+import { sleep } from '@occwo/core';
+import type { Step } from '../define/definition.js';
+import type { NewEntry } from '../engine/entry.js';
+import { next } from '../engine/next.js';
+import type { Action, Decision } from '../engine/next.js';
+import { mayHaveBegun, viewOfStep } from '../engine/view.js';
+import type { SagaStatus } from '../store/store.js';
+import { Fenced } from './errors.js';
+import { errorText } from './error-text.js';
+import { Flight } from './flight.js';
+import type { Hand, Writing } from './hand.js';
+import { progress } from './progress.js';
+import { labelOf } from './runtime.js';
+import type { Runtime } from './runtime.js';
+
+/** How a drive ends: with the saga's end, by giving it back, or because it belongs to somebody else. */
+export type DriveEnd = SagaStatus | 'fenced';
+
+/** Drives one saga as long as this worker owns it: asks the reducer, does what it says, writes what came of it. */
+export class Drive {
+  private readonly flights = new Map<string, Flight>();
+  private readonly landed: { readonly id: string; readonly writing: Writing }[] = [];
+  /** Intents written by this drive: any other intent means that the call may have been made before. */
+  private readonly intents = new Set<string>();
+  private wake: (() => void) | undefined;
+  private releasing: SagaStatus | undefined;
+
+  constructor(
+    private readonly runtime: Runtime,
+    readonly hand: Hand,
+  ) {}
+
+  /** Something arrived from outside, or the worker stops: look again. */
+  touch(): void {
+    this.hand.stale = true;
+    this.wake?.();
+  }
+
+  async run(interrupted: boolean): Promise<DriveEnd> {
+    const { tenure, row } = this.hand;
+    const takeover: Writing | undefined = interrupted ? { entry: { step: '', kind: 'takeover' } } : undefined;
+    let isNoted = takeover === undefined;
+    for (let failures = 0; ; ) {
+      try {
+        if (takeover && !isNoted) {
+          await this.hand.append(takeover);
+          isNoted = true;
+          this.runtime.emit({ type: 'takeover', ...labelOf(row), epoch: row.epoch });
+        }
+        const end = await this.turn();
+        if (end) return end;
+        failures = 0;
+      } catch (error) {
+        if (error instanceof Fenced || !tenure.holds()) {
+          if (await this.hasEnded()) return this.releasing as SagaStatus;
+          for (const flight of this.flights.values()) flight.abandon(new Error('Another worker has taken this saga over'));
+          return 'fenced';
+        }
+        // A database error is not the saga's failure, and what failed may have been written: read again and go on.
+        this.runtime.log.warn('saga: the database failed, will read again', { ...labelOf(row), error: errorText(error) });
+        this.hand.stale = true;
+        await sleep(this.runtime.clock, Math.min(2_000, 30 * 2 ** failures++), tenure.lost).catch(() => undefined);
+      }
+    }
+  }
+
+  /** A release whose answer got lost looks like a saga taken away: this tells them apart. */
+  private async hasEnded(): Promise<boolean> {
+    if (!this.releasing || this.releasing === 'running') return false;
+    const { row } = this.hand;
+    const loaded = await this.runtime.store.load(row.id).catch(() => undefined);
+    return loaded?.row.epoch === row.epoch && loaded.row.status === this.releasing;
+  }
+
+  private async turn(): Promise<SagaStatus | undefined> {
+    const { hand } = this;
+    if (!hand.tenure.holds()) throw new Fenced('the lease is over');
+    if (hand.stale) await hand.reload();
+    for (let first = this.landed[0]; first; first = this.landed[0]) {
+      await hand.append(first.writing);
+      this.flights.delete(first.id);
+      this.landed.shift();
+    }
+    const decision = next(hand.definition, hand.view);
+    if (this.isLate(decision)) {
+      await hand.append({ entry: { step: '', kind: 'deadline' } });
+      return undefined;
+    }
+    switch (decision.do) {
+      case 'act':
+        return this.act(decision.actions);
+      case 'settle':
+        return this.settle(decision.steps);
+      case 'end':
+        return this.release(decision.status);
+      case 'stuck':
+        return this.beStuck(decision);
+    }
+  }
+
+  private isLate(decision: Decision): boolean {
+    const { hand } = this;
+    const isForward = decision.do === 'act' && decision.actions.every(({ direction }) => direction === 'run');
+    return isForward && this.deadline() <= hand.tenure.now();
+  }
+
+  /** When the deadline has to be written down; Infinity if there is none or it is written already. */
+  private deadline(): number {
+    return this.hand.view.deadlineSeen ? Infinity : (this.hand.row.deadline ?? Infinity);
+  }
+
+  private async act(actions: readonly Action[]): Promise<SagaStatus | undefined> {
+    const { hand, runtime } = this;
+    let earliest = Infinity;
+    for (const action of actions) {
+      if (this.flights.has(idOf(action))) continue;
+      const at = hand.tenure.stopping ? Math.max(action.notBefore, hand.tenure.now()) : action.notBefore;
+      if (hand.tenure.stopping || at > hand.tenure.now()) {
+        earliest = Math.min(earliest, at);
+        continue;
+      }
+      const writing = await this.begin(action);
+      if (!writing) continue;
+      if ('until' in writing) {
+        earliest = Math.min(earliest, writing.until);
+        continue;
+      }
+      await hand.append(writing);
+      if (writing.entry.kind === 'intent') this.intents.add(writing.entry.step);
+      return undefined;
+    }
+    const isForward = actions.some(({ direction }) => direction === 'run');
+    const until = isForward ? Math.min(earliest, this.deadline()) : earliest;
+    const waitMs = Math.max(0, until - hand.tenure.now());
+    if (this.flights.size === 0 && (hand.tenure.stopping || waitMs > runtime.holdMs)) return this.release('running', waitMs);
+    await this.pause(waitMs);
+    return undefined;
+  }
+
+  /** Sets an action going. Gives what has to be written before, or instead. */
+  private async begin(action: Action): Promise<Writing | { until: number } | undefined> {
+    const { step, direction } = action;
+    const isCall = step.kind === 'call' || (direction === 'undo' && step.undo !== undefined);
+    if (!isCall) return progress(this.runtime, this.hand, step, direction);
+    if (step.delivery === 'once' && direction === 'run' && !this.intents.has(step.name)) {
+      const isIntended = viewOfStep(this.hand.view, step.name).intended;
+      if (!isIntended) return { entry: { step: step.name, kind: 'intent' } };
+      return { entry: { step: step.name, kind: 'run', outcome: 'unknown', error: 'The worker before may have made this call, which is made once only' } };
+    }
+    const id = idOf(action);
+    const flight = new Flight(this.runtime, this.hand, action);
+    this.flights.set(id, flight);
+    flight.fly().then(
+      (writing) => {
+        this.landed.push({ id, writing });
+        this.wake?.();
+      },
+      () => {
+        // Fenced: the next turn finds out by itself.
+        this.flights.delete(id);
+        this.touch();
+      },
+    );
+    return undefined;
+  }
+
+  /** Brings every step to a final outcome without another attempt: what runs is asked to stop, what never began is refused. */
+  private async settle(steps: readonly Step[]): Promise<undefined> {
+    const { hand } = this;
+    for (const step of steps) {
+      const flight = this.flights.get(`run:${step.name}`);
+      if (flight) {
+        // A pivot under way decides for itself: it is past the last moment to call it back.
+        if (step.phase !== 'pivot') flight.settle();
+        continue;
+      }
+      const isOpen = mayHaveBegun(viewOfStep(hand.view, step.name)) && step.kind !== 'wait' && step.kind !== 'sleep';
+      const entry: NewEntry = {
+        step: step.name, kind: 'run', outcome: isOpen ? 'unknown' : 'refused',
+        error: isOpen ? 'The saga went back while this was open' : 'The saga went back before this began',
+      };
+      return void (await hand.append({ entry }));
+    }
+    return void (await this.pause(Infinity));
+  }
+
+  private async beStuck(decision: Decision & { do: 'stuck' }): Promise<SagaStatus | undefined> {
+    const status = await this.release('stuck');
+    if (status) {
+      const { step, direction, why } = decision;
+      const { row } = this.hand;
+      this.runtime.log.error(`saga: ${row.name}/${row.key} is stuck at ${direction} of "${step}": ${why}`, labelOf(row));
+      this.runtime.emit({ type: 'stuck', ...labelOf(row), step, direction, why });
+    }
+    return status;
+  }
+
+  /** Lets go of the saga. Not if something came from outside meanwhile: then it is read and decided again. */
+  private async release(status: SagaStatus, waitMs = Infinity): Promise<SagaStatus | undefined> {
+    const { runtime, hand: { row, tenure } } = this;
+    const isOver = status === 'completed' || status === 'compensated';
+    runtime.point('release:before', status);
+    this.releasing = status;
+    const done = await runtime.store.release({
+      saga: row.id, epoch: row.epoch, status, delayMs: waitMs === Infinity ? undefined : Math.ceil(waitMs), parent: isOver ? row.parent : undefined,
+    });
+    runtime.point('release:after', status);
+    if (done) return status;
+    this.releasing = undefined;
+    await runtime.refresh(tenure);
+    this.hand.stale = true;
+    return undefined;
+  }
+
+  private pause(milliseconds: number): Promise<void> {
+    if (this.landed.length > 0 || this.hand.stale) return Promise.resolve();
+    return new Promise((resolve) => {
+      const done = () => {
+        cancel?.();
+        this.wake = undefined;
+        resolve();
+      };
+      const cancel = milliseconds === Infinity ? undefined : this.runtime.clock.schedule(done, milliseconds);
+      this.wake = done;
+    });
+  }
+}
+
+const idOf = ({ direction, step }: Action): string => `${direction}:${step.name}`;

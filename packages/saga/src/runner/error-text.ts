@@ -1,0 +1,10 @@
+const secrets = /((?:authorization|bearer|api[-_]?key|client[-_]?id|token|password|secret)["']?\s*[:=]?\s*["']?)[^\s"',;&]+/gi;
+
+/** An error as the journal keeps it: one line, no secrets, no characters that PostgreSQL refuses. */
+export function errorText(error: unknown): string {
+  const text = error instanceof Error ? `${['Error', 'Refused'].includes(error.name) ? '' : `${error.name}: `}${error.message}` : String(error);
+  return plainText(text).replace(secrets, '$1***').slice(0, 2_000);
+}
+
+/** Text without the character that PostgreSQL refuses. */
+export const plainText = (text: string): string => text.replaceAll('\u0000', '');

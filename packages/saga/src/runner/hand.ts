@@ -1,0 +1,88 @@
+import type { Definition } from '../define/definition.js';
+import type { Entry, NewEntry } from '../engine/entry.js';
+import { apply, viewOf, viewOfStep } from '../engine/view.js';
+import type { View } from '../engine/view.js';
+import type { Append, Message, NewSaga, SagaRow } from '../store/store.js';
+import { Fenced } from './errors.js';
+import type { Runtime } from './runtime.js';
+import type { Tenure } from './tenure.js';
+
+/** Something to be written. It keeps where it was first tried, so that it is recognised if that write got through after all. */
+export interface Writing {
+  readonly entry: NewEntry;
+  readonly messages?: readonly Message[];
+  readonly child?: NewSaga;
+  firstSeq?: number;
+}
+
+/** A saga's journal in the hand of its owner: read, and appended to under the owner's epoch. */
+export class Hand {
+  /** Somebody else may have written: read again before deciding. */
+  stale = false;
+  view: View;
+
+  constructor(
+    private readonly runtime: Runtime,
+    readonly tenure: Tenure,
+    readonly definition: Definition,
+    readonly row: SagaRow,
+    public journal: Entry[],
+  ) {
+    this.view = viewOf(definition, journal);
+  }
+
+  /** Reads the journal again. Throws `Fenced` if the saga is no longer ours. */
+  async reload(): Promise<void> {
+    const loaded = await this.runtime.store.load(this.row.id);
+    const isOurs = loaded?.row.epoch === this.row.epoch && loaded.row.owner === this.tenure.worker && loaded.row.status === 'running';
+    if (!loaded || !isOurs) throw new Fenced(`saga ${this.row.id} is no longer owned by ${this.tenure.worker}`);
+    this.journal = loaded.journal;
+    this.view = viewOf(this.definition, loaded.journal);
+    this.stale = false;
+  }
+
+  /**
+   * Appends an entry. If the answer got lost, or another entry came first, the journal is read again and the entry is written
+   * at the new end, unless it is there already. Throws if the database fails: call again with the same writing.
+   */
+  async append(writing: Writing): Promise<void> {
+    for (;;) {
+      if (!this.tenure.holds()) throw new Fenced('the lease is over');
+      if (writing.firstSeq !== undefined && this.isWritten(writing)) return;
+      if (this.isDecided(writing.entry)) return;
+      const write = this.writeOf(writing);
+      writing.firstSeq ??= write.seq;
+      this.runtime.point('append:before', pointDetail(writing.entry));
+      const answer = await this.runtime.store.append(write);
+      this.runtime.point('append:after', pointDetail(writing.entry));
+      if (answer !== 'refused') return this.push({ ...writing.entry, seq: write.seq, epoch: write.epoch, worker: write.worker, at: answer.at });
+      await this.reload();
+    }
+  }
+
+  /** The write for the store, at the present end of the journal. */
+  writeOf({ entry, messages, child }: Writing, length: number = this.journal.length): Append {
+    const { id: saga, epoch } = this.row;
+    return { saga, seq: length + 1, epoch, worker: this.tenure.worker, entry, ...(messages && { messages }), ...(child && { child }) };
+  }
+
+  private push(entry: Entry): void {
+    this.journal.push(entry);
+    apply(this.definition, this.view, entry);
+  }
+
+  /** The step has its final outcome already, by a transaction whose commit went unanswered. */
+  private isDecided({ kind, step }: NewEntry): boolean {
+    const view = viewOfStep(this.view, step);
+    return kind === 'run' ? view.run !== undefined : kind === 'undo' && view.undo !== undefined;
+  }
+
+  /** Only the owner writes entries of these kinds under its epoch, one at a time: an equal one behind the first try is this one. */
+  private isWritten({ entry, firstSeq }: Writing): boolean {
+    return this.journal.some((known) =>
+      known.seq >= (firstSeq ?? 0) && known.epoch === this.row.epoch && known.kind === entry.kind &&
+      known.step === entry.step && known.outcome === entry.outcome && known.attempt === entry.attempt);
+  }
+}
+
+export const pointDetail = ({ step, kind, outcome }: NewEntry): string => [kind, step, outcome].filter(Boolean).join(':');

@@ -5,6 +5,7 @@ import type { Transport } from '../transport/transport.js';
 import type { Limiter } from '../limits/limiter.js';
 import type { Hook } from '../stages/hooks.js';
 import type { ClientEvent } from './client-event.js';
+import type { Instrumentation } from './instrumentation.js';
 
 /** What every client takes beside its credentials. All of it has a default. */
 export interface ClientOptions {
@@ -24,6 +25,8 @@ export interface ClientOptions {
   readonly onAttempt?: Hook;
   /** Told of attempts, retries, waits, breaker changes, drift and sunsets. */
   readonly onEvent?: (event: ClientEvent) => void;
+  /** Spans and metrics; `openTelemetry()` of `@occwo/core/otel` makes one. */
+  readonly instrumentation?: Instrumentation;
   /** `strict` makes a reply that breaks its schema an error; `tolerant` (default) reports it as a `drift` event. */
   readonly replies?: 'tolerant' | 'strict';
   readonly logger?: Logger;

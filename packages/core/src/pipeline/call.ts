@@ -1,5 +1,6 @@
 import type { ParsedReply } from '../client/api-definition.js';
 import type { CallOptions } from '../client/call-options.js';
+import type { CallObserver } from '../client/instrumentation.js';
 import type { Operation } from '../client/operation.js';
 
 /** The parts of a request, before it is put on the wire. */
@@ -22,6 +23,8 @@ export interface Call {
   attempt: number;
   /** Headers of this attempt: hooks and authorisation put theirs in. */
   headers: Record<string, string>;
+  /** Set where the client has an `instrumentation`. */
+  observer?: CallObserver;
 }
 
 /** Answers a call, or throws an OccwoError. */

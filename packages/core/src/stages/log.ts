@@ -5,12 +5,14 @@ import type { Call, Stage } from '../pipeline/call.js';
 import type { StageContext } from '../pipeline/stage-context.js';
 
 /** Stands next to the wire: tells of exactly what goes out and comes back, with secrets taken out. */
-export function log({ logger, clock, emit }: StageContext): Stage {
+export function log({ logger, clock, emit, hosts }: StageContext): Stage {
   return (next) => async (call) => {
     const startedAt = clock.monotonic();
     const { operation, attempt } = call;
+    const observer = call.observer?.startAttempt(attempt, hostName(hosts[operation.host]));
     const report = (result: { status?: number; error?: string }) => {
       const milliseconds = clock.monotonic() - startedAt;
+      observer?.end(result);
       emit({ type: 'attempt', operation: operation.name, attempt, milliseconds, ...result });
       logger.debug(`${operation.method} ${operation.path} ${result.status ?? result.error}`, {
         operation: operation.name, attempt, milliseconds, ...result, request: redact(requestOf(call)),
@@ -29,4 +31,8 @@ export function log({ logger, clock, emit }: StageContext): Stage {
 
 function requestOf({ parameters, headers }: Call): Record<string, unknown> {
   return { path: parameters.path, query: parameters.query, headers, body: parameters.body };
+}
+
+function hostName(url = ''): string {
+  return /^[a-z]+:\/\/([^/:]+)/.exec(url)?.[1] ?? url;
 }

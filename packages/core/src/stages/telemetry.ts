@@ -15,11 +15,16 @@ export function telemetry(context: StageContext): Stage {
   return (next) => async (call) => {
     const { name, sunset, replacement } = call.operation;
     if (sunset) warnOfSunset(name, sunset, replacement);
-    const finish = (outcome: string) =>
-      context.emit({ type: 'call', operation: name, outcome, attempts: call.attempt, milliseconds: context.clock.monotonic() - call.startedAt });
+    const observer = context.options.instrumentation?.startCall(context.definition.marketplace, call.operation);
+    if (observer) call.observer = observer;
+    const finish = (error?: string) => {
+      const milliseconds = context.clock.monotonic() - call.startedAt;
+      context.emit({ type: 'call', operation: name, outcome: error ?? 'ok', attempts: call.attempt, milliseconds });
+      observer?.end(error === undefined ? {} : { error });
+    };
     try {
       const reply = await next(call);
-      finish('ok');
+      finish();
       return reply;
     } catch (error) {
       finish(OccwoError.is(error) ? error.code : 'error');

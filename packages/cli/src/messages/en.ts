@@ -114,4 +114,5 @@ export const en = {
   'step.catalog': 'cards',
   'step.prices': 'prices',
   'step.stocks': 'stocks',
+  'progress.skipped': ', skipped {skipped}',
 } as const;

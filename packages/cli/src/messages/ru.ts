@@ -116,4 +116,5 @@ export const ru: Readonly<Record<keyof typeof en, string>> = {
   'step.catalog': 'карточки',
   'step.prices': 'цены',
   'step.stocks': 'остатки',
+  'progress.skipped': ', пропущено {skipped}',
 };

@@ -22,7 +22,7 @@ export function plainProgress(stream: OutputSink, language: Language, clock: Clo
   const steps = stepCounter(language);
   let items = 0;
   const line = (marketplace: string, totals: Totals) => {
-    stream.write(`${translate(language, 'progress.line', { marketplace, settled: settledOf(totals), items, ...counts(totals) })}${steps.text(marketplace)}\n`);
+    stream.write(`${translate(language, 'progress.line', { marketplace, settled: settledOf(totals), items, ...counts(totals) })}${skippedText(totals, language)}${steps.text(marketplace)}\n`);
   };
   return {
     start(total) {
@@ -57,6 +57,8 @@ export function stepCounter(language: Language): { note(marketplace: string, eve
     },
   };
 }
+
+const skippedText = ({ skipped }: Totals, language: Language) => (skipped > 0 ? translate(language, 'progress.skipped', { skipped }) : '');
 
 const counts = ({ accepted, rejected, unknown }: Totals) => ({ accepted, rejected, unknown });
 

@@ -51,7 +51,8 @@ export function schemaValidator(loaders: SchemaLoaders, options: SchemaValidator
       const found = await Promise.all([
         check(operation, 'path', path ?? {}),
         check(operation, 'query', query ?? {}),
-        operation.body === 'object' || operation.body === 'array' ? check(operation, 'body', body) : [],
+        // Many bodies are optional (filters); where one is not, the schema names the first field that misses.
+        operation.body === 'object' ? check(operation, 'body', body ?? {}) : operation.body === 'array' ? check(operation, 'body', body) : [],
       ]);
       return found.flat();
     },

@@ -11,6 +11,9 @@ export interface PriceFields {
 /** The greatest whole percent that leaves a price. */
 const deepestDiscount = 99;
 
+/** How far the old price may be from the one that is asked for, when that makes the price exact. */
+const oldPriceTolerance = 0.03;
+
 /**
  * Turns a price and an old price into price and discount. Both are whole numbers at Wildberries, so the pair is sought that
  * gives exactly the asked price with the old price nearest to the asked one; where there is none, the price is rounded up,
@@ -23,15 +26,21 @@ export function priceFields(update: PriceUpdate, currency: string): { readonly f
   if (!update.oldPrice) return { fields: { price: asked / 100, discount: 0 }, warnings: [] };
 
   const old = Number(toMinorUnits(update.oldPrice));
-  const near = Math.round(((old - asked) * 100) / old);
-  const candidates: { fields: PriceFields; excess: number; distance: number }[] = [];
-  for (let discount = Math.max(1, near - 2); discount <= Math.min(deepestDiscount, near + 2); discount += 1) {
-    const price = Math.ceil(asked / (100 - discount));
-    candidates.push({ fields: { price, discount }, excess: price * (100 - discount) - asked, distance: Math.abs(price * 100 - old) });
-  }
-  const best = candidates.sort((a, b) => a.excess - b.excess || a.distance - b.distance)[0];
-  if (!best) return { reasons: [tooDeep(update)] };
-  return { fields: best.fields, warnings: best.excess === 0 ? [] : [rounded(update.price, best.excess, best.fields)] };
+  if (asked * 100 < old) return { reasons: [tooDeep(update)] };
+  const near = Math.min(Math.max(Math.round(((old - asked) * 100) / old), 1), deepestDiscount);
+  const nearest = candidate(asked, near);
+  const exact = [near, near - 1, near + 1, near - 2, near + 2]
+    .filter((discount) => discount >= 1 && discount <= deepestDiscount)
+    .map((discount) => candidate(asked, discount))
+    .find(({ excess, fields }) => excess === 0 && Math.abs(fields.price * 100 - old) <= old * oldPriceTolerance);
+  const { fields, excess } = exact ?? nearest;
+  return { fields, warnings: excess === 0 ? [] : [rounded(update.price, excess, fields)] };
+}
+
+/** The least whole price from which `discount` percent leave at least what is asked, and by how much they leave more (kopecks). */
+function candidate(asked: number, discount: number): { readonly fields: PriceFields; readonly excess: number } {
+  const price = Math.ceil(asked / (100 - discount));
+  return { fields: { price, discount }, excess: price * (100 - discount) - asked };
 }
 
 function problemOf({ price, oldPrice }: PriceUpdate, currency: string): Reason | undefined {

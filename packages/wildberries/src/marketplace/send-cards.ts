@@ -7,19 +7,25 @@ import type { Blame, SplitResult } from './send-splitting.js';
 
 /** Variants of one model in one entry of an upload; the rest of a greater group makes a second one. */
 const largestGroup = 30;
+/** Groups in one upload. */
+const mostGroups = 100;
 /** Cards that join an existing one, in one request. */
 const largestJoin = 29;
 
 /** Uploads cards that do not exist yet. Products of one group and one subject become variants of one model. */
 export function uploadCards(calls: ContentCalls, drafts: readonly CardDraft[]): Promise<SplitResult<CardDraft>> {
-  const inGroups = [...drafts].sort((a, b) => (groupOf(a) < groupOf(b) ? -1 : groupOf(a) > groupOf(b) ? 1 : 0));
-  return sendSplitting(inGroups, { send: (part) => calls.upload(groupsOf(part)), blame: blameCards, middle: betweenGroups });
+  return sendSplitting(drafts, {
+    send: (part) => calls.upload(groupsOf(part).map(wireGroup)),
+    requests: (all) => parts(groupsOf(all), mostGroups).map((groups) => groups.flat()),
+    blame: blameCards,
+    middle: betweenGroups,
+  });
 }
 
 /** Makes cards that join the group of an existing card. */
 export function joinCards(calls: ContentCalls, imtId: number, drafts: readonly CardDraft[]): Promise<SplitResult<CardDraft>> {
   const send = async (part: readonly CardDraft[]) => calls.join(imtId, part.map(({ variant }) => variant));
-  return sendSplitting(drafts, { send, blame: blameCards, most: largestJoin });
+  return sendSplitting(drafts, { send, blame: blameCards, requests: (all) => parts(all, largestJoin) });
 }
 
 export function updateCards<Change extends { readonly draft: CardDraft; readonly update: CardUpdate }>(
@@ -39,21 +45,23 @@ export function groupOf({ product, subjectId }: CardDraft): string {
   return product.group === undefined ? `\u0000${product.sku}` : `${subjectId}\u0000${product.group}`;
 }
 
-function groupsOf(drafts: readonly CardDraft[]): CardGroup[] {
+/** Drafts by group, in the order in which each group appears, none greater than Wildberries takes. */
+function groupsOf(drafts: readonly CardDraft[]): (readonly CardDraft[])[] {
   const byGroup = new Map<string, CardDraft[]>();
   for (const draft of drafts) {
     const members = byGroup.get(groupOf(draft));
     if (members) members.push(draft);
     else byGroup.set(groupOf(draft), [draft]);
   }
-  const groups: CardGroup[] = [];
-  for (const members of byGroup.values()) {
-    for (let at = 0; at < members.length; at += largestGroup) {
-      const part = members.slice(at, at + largestGroup);
-      groups.push({ subjectID: (part[0] as CardDraft).subjectId, variants: part.map(({ variant }) => variant) });
-    }
-  }
-  return groups;
+  return [...byGroup.values()].flatMap((members) => parts(members, largestGroup));
+}
+
+function wireGroup(drafts: readonly CardDraft[]): CardGroup {
+  return { subjectID: (drafts[0] as CardDraft).subjectId, variants: drafts.map(({ variant }) => variant) };
+}
+
+function parts<Item>(items: readonly Item[], size: number): (readonly Item[])[] {
+  return Array.from({ length: Math.ceil(items.length / size) }, (_, index) => items.slice(index * size, (index + 1) * size));
 }
 
 /** The place nearest the middle where one group ends and the next begins. */

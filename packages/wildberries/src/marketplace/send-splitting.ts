@@ -30,8 +30,8 @@ export interface Splitting<Entry> {
   readonly middle?: (entries: readonly Entry[]) => number;
   /** Whether a refusal would meet every part of the entries too, so that cutting them is in vain. */
   readonly isWhole?: (error: ApiError) => boolean;
-  /** Entries that one request takes. Default: all there are. */
-  readonly most?: number;
+  /** Cuts entries into what one request takes. Default: one request takes all. */
+  readonly requests?: (entries: readonly Entry[]) => readonly (readonly Entry[])[];
 }
 
 const aboutTheRequest = new Set(['invalid-request', 'rejected', 'conflict', 'locked', 'too-large', 'not-found']);
@@ -40,11 +40,10 @@ const aboutTheRequest = new Set(['invalid-request', 'rejected', 'conflict', 'loc
  * Sends entries in one request, and when it is refused as a whole, without those that the refusal names, or in halves until
  * the bad ones stand alone.
  */
-export async function sendSplitting<Entry>(entries: readonly Entry[], { send, blame, middle, isWhole, most = entries.length }: Splitting<Entry>): Promise<SplitResult<Entry>> {
+export async function sendSplitting<Entry>(entries: readonly Entry[], { send, blame, middle, isWhole, requests }: Splitting<Entry>): Promise<SplitResult<Entry>> {
   const sent: Entry[] = [];
   const refused: Refusal<Entry>[] = [];
-  const waiting: (readonly Entry[])[] = [];
-  for (let at = 0; at < entries.length; at += most) waiting.unshift(entries.slice(at, at + most));
+  const waiting = entries.length === 0 ? [] : [...(requests?.(entries) ?? [entries])].reverse();
   for (let part = waiting.pop(); part; part = waiting.pop()) {
     try {
       await send(part);

@@ -40,6 +40,7 @@ export async function* setPrices(updates: readonly PriceUpdate[], run: PriceRun)
   const uploads: { readonly id: number; readonly part: readonly Priced[] }[] = [];
   const { refused, doubtful, stopped } = await sendSplitting(priced, {
     send: async (part) => void uploads.push({ id: await run.calls.upload(part.map(({ good }) => good)), part }),
+    isWhole: isAlreadySet,
   });
   for (const { id, part } of uploads) yield* settleUpload(id, part, run);
   yield* settleRefused(refused, run);
@@ -51,11 +52,14 @@ export async function* setPrices(updates: readonly PriceUpdate[], run: PriceRun)
 async function* settleRefused(refused: readonly Refusal<Priced>[], run: PriceRun): AsyncGenerator<OutcomeEvent> {
   const already: Priced[] = [];
   for (const refusal of refused) {
-    if (/already set/i.test(refusal.message)) already.push(refusal.entry);
+    if (isAlreadySet(refusal)) already.push(refusal.entry);
     else yield rejected(refusal.entry.sku, reasonOf(refusal));
   }
   if (already.length > 0) yield* compare(already, run, notTaken);
 }
+
+/** Said of an upload that would change nothing, whatever its size; the second of its two texts leaves open whether the ids are wrong. */
+const isAlreadySet = ({ message }: { readonly message: string }) => /already set/i.test(message);
 
 /** Waits until an upload has been worked off, then tells what became of each good. */
 async function* settleUpload(id: number, part: readonly Priced[], run: PriceRun): AsyncGenerator<OutcomeEvent> {

@@ -76,7 +76,7 @@ describe('createOzonPerformance', () => {
     await clock.advance(1_740_000);
     expect(await ask()).toMatchObject({ used: 'Bearer T2' });
     refuse = true;
-    await expect(ask()).rejects.toMatchObject({ code: 'unauthorized', message: expect.stringContaining('token expired') });
+    await expect(ask()).rejects.toMatchObject({ code: 'unauthorized', message: expect.stringContaining('token expired'), hint: expect.stringContaining('OCCWO_OZON_PERFORMANCE_CLIENT_ID') });
     refuse = false;
     expect(await ask()).toMatchObject({ used: 'Bearer T3' });
   });

@@ -40,7 +40,7 @@ export function createOzonPerformance(options: OzonPerformanceOptions = {}): Ozo
     },
     readFailure(reply, operation) {
       if (reply.status === 401) tokens.forget();
-      return readFailure(reply, operation);
+      return performanceFailure(reply, operation);
     },
   };
   return createClient<PerformanceMethods, Routes>(definition, options);
@@ -49,10 +49,18 @@ export function createOzonPerformance(options: OzonPerformanceOptions = {}): Ozo
 function baseDefinition({ clientId, accessToken }: OzonPerformanceOptions): Omit<ApiDefinition, 'authorize'> {
   return {
     marketplace: 'ozon',
-    hosts, operations, limits, paging, schemas, readFailure, readFeedback,
+    hosts, operations, limits, paging, schemas, readFeedback,
+    readFailure: performanceFailure,
     account: async () => (accessToken !== undefined && clientId === undefined ? 'oauth' : readCredential(clientId, clientIdSource)),
   };
 }
+
+/** The same bodies as the Seller API's, other credentials. */
+const performanceFailure: ApiDefinition['readFailure'] = (reply, operation) => {
+  const failure = readFailure(reply, operation);
+  if (failure?.code !== 'unauthorized') return failure;
+  return { ...failure, hint: `check ${clientIdSource.variable} and ${clientSecretSource.variable}; a token lives half an hour, the next call fetches a new one` };
+};
 
 /** Tokens by the token call, which goes through a client of its own: same transport, limits and retries, no token needed. */
 function performanceTokens(options: OzonPerformanceOptions): TokenStore {

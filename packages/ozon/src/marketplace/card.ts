@@ -19,7 +19,7 @@ export async function cardOf(product: Product, mapping: OzonMapping, directory: 
   if (!category) return { sku, reasons: [mappingMissing(product.category)] };
   const price = pricesOf(product);
   if ('reason' in price) return { sku, reasons: [price.reason] };
-  const full = withDefaults(product, category.defaults);
+  const full = withDefaults(withDefaults(product, category.defaults), mapping.defaults);
   const found = await cardAttributes(full, category, directory);
   if ('reasons' in found) return { sku, reasons: found.reasons };
 

@@ -40,6 +40,14 @@ describe('publishing cards', () => {
     });
   });
 
+  it('fills what the catalogue leaves out: by the category, then by the mapping', async () => {
+    const category = { ...anyMapping.categories['*']!, defaults: { weightG: 700 } };
+    const { publish, imports } = setUp({ categories: { '*': category }, defaults: { weightG: 1, vat: 10 } });
+    const { weightG: _, ...light } = product('A');
+    await publish([light, product('B')]);
+    expect(imports()[0]).toMatchObject([{ weight: 700, vat: '0.1' }, { weight: 250, vat: '0.1' }]);
+  });
+
   it('clears an old price that is gone', async () => {
     const { publish, imports } = setUp();
     await publish([product('A')]);

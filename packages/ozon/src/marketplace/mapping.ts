@@ -1,4 +1,4 @@
-import type { CategoryMappings } from '@occwo/core';
+import type { CategoryMappings, ProductDefaults } from '@occwo/core';
 
 /** Ozon's key of a category: both numbers come from `POST /v1/description-category/tree`. */
 export interface OzonCategory {
@@ -29,6 +29,8 @@ export interface OzonMapping {
    * (9048) are filled by themselves where the category has them and the mapping says nothing.
    */
   readonly categories: CategoryMappings<OzonCategory>;
+  /** What the catalogue leaves out, for every category that has no default of its own. */
+  readonly defaults?: ProductDefaults;
   /**
    * The seller's warehouse → `warehouse_id` of Ozon; `'*'` serves the rest. Without it, stocks go to the one warehouse
    * of the account, if there is only one.

@@ -4,7 +4,7 @@ import type { AddressInfo } from 'node:net';
 import { fileURLToPath } from 'node:url';
 import { fakeClock } from '@occwo/core/testing';
 import { afterEach, describe, expect, it } from 'vitest';
-import { pushListener } from './push-listener.js';
+import { pushHandler } from './push-handler.js';
 import type { PushReceiverOptions } from './push-receiver.js';
 import { createPushReceiver } from './push-receiver.js';
 import { networkCheck, pushNetworks } from './push-networks.js';
@@ -119,7 +119,7 @@ describe('over node:http', () => {
     let finish: () => void = () => {};
     const worked = new Promise<void>((resolve) => (finish = resolve));
     const receive = createPushReceiver({ on: { TYPE_NEW_POSTING: () => worked } });
-    const server = createServer(pushListener(receive, { address: () => address }));
+    const server = createServer(pushHandler(receive, { address: () => address }));
     await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
     close = () => server.close();
     const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}/push`;

@@ -52,7 +52,7 @@ export type PushReceiver = (request: PushRequest) => Promise<ReceivedPush>;
  *
  * @example
  * const receive = createPushReceiver({ on: { TYPE_NEW_POSTING: ({ posting_number }) => assemble(posting_number) } });
- * createServer(pushListener(receive)).listen(8080);
+ * createServer(pushHandler(receive)).listen(8080);
  */
 export function createPushReceiver(options: PushReceiverOptions = {}): PushReceiver {
   const { clock = systemClock, accept, name = 'occwo', version = '1', networks = pushNetworks } = options;

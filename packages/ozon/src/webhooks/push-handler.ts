@@ -3,7 +3,7 @@ import type { PushAnswer } from './push-answer.js';
 import { refused } from './push-answer.js';
 import type { PushReceiver } from './push-receiver.js';
 
-export interface PushListenerOptions {
+export interface PushHandlerOptions {
   /** Who sent a request. Default: the other end of the socket; behind a proxy read the header that the proxy sets. */
   readonly address?: (request: IncomingMessage) => string | undefined;
 }
@@ -13,9 +13,9 @@ const mostBytes = 1_000_000;
 /**
  * A handler for `node:http` (and for whatever takes one): reads the request, answers, then works.
  *
- * @example createServer(pushListener(receive, { address: (request) => String(request.headers['x-real-ip']) }))
+ * @example createServer(pushHandler(receive, { address: (request) => String(request.headers['x-real-ip']) }))
  */
-export function pushListener(receive: PushReceiver, options: PushListenerOptions = {}): (request: IncomingMessage, response: ServerResponse) => void {
+export function pushHandler(receive: PushReceiver, options: PushHandlerOptions = {}): (request: IncomingMessage, response: ServerResponse) => void {
   const addressOf = options.address ?? (({ socket }: IncomingMessage) => socket.remoteAddress);
   return (request, response) => {
     void serve(request, response, receive, addressOf(request));

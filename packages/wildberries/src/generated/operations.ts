@@ -62,9 +62,9 @@ export const operations: OperationTable = {
     set: 'POST /api/content/v1/recommendations/set set h=content-api l=~ n=recList:5000 a=content:personal|service',
   },
   prices: {
-    upload: 'POST /api/v2/upload/task set h=discounts-prices-api l=prices a=discountsandprices',
-    uploadSizes: 'POST /api/v2/upload/task/size set h=discounts-prices-api l=prices a=discountsandprices',
-    uploadClubDiscounts: 'POST /api/v2/upload/task/club-discount set h=discounts-prices-api l=prices a=discountsandprices',
+    upload: 'POST /api/v2/upload/task set h=discounts-prices-api l=prices n=data:1000 a=discountsandprices',
+    uploadSizes: 'POST /api/v2/upload/task/size set h=discounts-prices-api l=prices n=data:1000 a=discountsandprices',
+    uploadClubDiscounts: 'POST /api/v2/upload/task/club-discount set h=discounts-prices-api l=prices n=data:1000 a=discountsandprices',
     uploadWholesaleDiscounts: 'POST /api/discounts-prices/v1/upload/task/b2b/wholesale set h=discounts-prices-api l=prices n=data:1000 a=discountsandprices:personal|service',
     taskStatus: 'GET /api/v2/history/tasks read h=discounts-prices-api l=prices a=discountsandprices',
     listTaskGoods: 'GET /api/v2/history/goods/task read h=discounts-prices-api l=prices a=discountsandprices',

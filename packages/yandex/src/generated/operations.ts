@@ -137,7 +137,7 @@ export const operations: OperationTable = {
     generateGoodsFeedback: 'POST /v2/reports/goods-feedback/generate read-job l=account+~ q=format a=communication',
     generateShowsBoost: 'POST /v2/reports/shows-boost/generate read-job l=account+~ q=format,sourceType a=promotion:read-only|finance-and-accounting',
     generateBannerStatistics: 'POST /v2/reports/banners-statistics/generate read-job l=account+~ q=format,sourceType a=finance-and-accounting|promotion:read-only',
-    generateClosureDocuments: 'POST /v2/reports/closure-documents/generate read-job l=account+~ n=contractTypes:3 a=finance-and-accounting',
+    generateClosureDocuments: 'POST /v2/reports/closure-documents/generate read-job l=account+~ a=finance-and-accounting',
     generateJewelryFiscal: 'POST /v2/reports/jewelry-fiscal/generate read-job l=account+~ q=format a=finance-and-accounting|inventory-and-order-processing:read-only',
     generateSalesGeography: 'POST /v2/reports/sales-geography/generate read-job l=account+~ q=format a=finance-and-accounting',
     generateKeyIndicators: 'POST /v2/reports/key-indicators/generate read-job l=account+~ q=format a=promotion:read-only|finance-and-accounting',

@@ -9,6 +9,7 @@ export interface CardsMethods {
    * - `POST /content/v2/get/cards/list` reads.
    * - Limit: 100/min (burst 5).
    * - Pages by cursor, up to 100 items a page; `listAll` goes through them.
+   * - `cursor.total` is the size of the page. Only ascending order finds what changed since an earlier run.
    * - Needs: content.
    *
    * @see https://dev.wildberries.ru/openapi/work-with-products
@@ -124,6 +125,7 @@ export interface CardsMethods {
    * - `POST /content/v2/cards/upload/add` writes; the same request again makes a second one, so it is never repeated after an unknown outcome.
    * - Limit: 10/min (burst 5), base token 1/2 h.
    * - Batch: up to 29 in `cardsToAdd`.
+   * - 200 means accepted, not made; read `cards.errors`, then `cards.list`.
    * - Needs: content.
    *
    * @see https://dev.wildberries.ru/openapi/work-with-products

@@ -19,6 +19,7 @@ export interface CsvReportsMethods {
    *
    * - `POST /api/v2/nm-report/downloads` starts a report; counts as reading, costs quota.
    * - Limit: 3/min, base token 1/h.
+   * - The id is a UUID of the callers own and must be new.
    * - Needs: contentanalytics.
    *
    * @see https://dev.wildberries.ru/openapi/analytics

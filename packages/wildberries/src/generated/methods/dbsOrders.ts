@@ -9,6 +9,7 @@ export interface DbsOrdersMethods {
    *
    * - `GET /api/v3/dbs/orders/new` reads.
    * - Limit: 300/min (burst 20), an answer 4xx costs 10 (shared: dbs).
+   * - Prices are integers in hundredths of the currency.
    * - Needs: marketplace.
    *
    * @see https://dev.wildberries.ru/openapi/orders-dbs
@@ -20,6 +21,7 @@ export interface DbsOrdersMethods {
    * - `GET /api/v3/dbs/orders` reads.
    * - Limit: 300/min (burst 20), an answer 4xx costs 10 (shared: dbs).
    * - Pages by cursor, up to 1000 items a page; `listAll` goes through them.
+   * - Prices are integers in hundredths of the currency.
    * - Needs: marketplace.
    *
    * @see https://dev.wildberries.ru/openapi/orders-dbs

@@ -9,6 +9,7 @@ export interface DbwOrdersMethods {
    *
    * - `GET /api/v3/dbw/orders/new` reads.
    * - Limit: 300/min (burst 20), an answer 4xx costs 10 (shared: dbw).
+   * - Prices are integers in hundredths of the currency.
    * - Needs: marketplace.
    *
    * @see https://dev.wildberries.ru/openapi/orders-dbw
@@ -20,6 +21,7 @@ export interface DbwOrdersMethods {
    * - `GET /api/v3/dbw/orders` reads.
    * - Limit: 300/min (burst 20), an answer 4xx costs 10 (shared: dbw).
    * - Pages by cursor, up to 1000 items a page; `listAll` goes through them.
+   * - Prices are integers in hundredths of the currency.
    * - Needs: marketplace.
    *
    * @see https://dev.wildberries.ru/openapi/orders-dbw

@@ -9,6 +9,7 @@ export interface OrdersMethods {
    *
    * - `GET /api/v3/orders/new` reads.
    * - Limit: 300/min (burst 20), an answer 4xx costs 10 (shared: fbs).
+   * - Prices are integers in hundredths of the currency.
    * - Needs: marketplace.
    *
    * @see https://dev.wildberries.ru/openapi/orders-fbs
@@ -20,6 +21,7 @@ export interface OrdersMethods {
    * - `GET /api/v3/orders` reads.
    * - Limit: 300/min (burst 20), an answer 4xx costs 10 (shared: fbs).
    * - Pages by cursor, up to 1000 items a page; `listAll` goes through them.
+   * - A window of at most 30 days; prices are integers in hundredths of the currency.
    * - Needs: marketplace.
    *
    * @see https://dev.wildberries.ru/openapi/orders-fbs

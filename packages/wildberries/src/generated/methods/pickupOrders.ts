@@ -9,6 +9,7 @@ export interface PickupOrdersMethods {
    *
    * - `GET /api/v3/click-collect/orders/new` reads.
    * - Limit: 300/min (burst 20), an answer 4xx costs 10 (shared: pickup).
+   * - Prices are integers in hundredths of the currency.
    * - Needs: marketplace.
    *
    * @see https://dev.wildberries.ru/openapi/in-store-pickup
@@ -20,6 +21,7 @@ export interface PickupOrdersMethods {
    * - `GET /api/v3/click-collect/orders` reads.
    * - Limit: 300/min (burst 20), an answer 4xx costs 10 (shared: pickup).
    * - Pages by cursor, up to 1000 items a page; `listAll` goes through them.
+   * - Prices are integers in hundredths of the currency.
    * - Needs: marketplace.
    *
    * @see https://dev.wildberries.ru/openapi/in-store-pickup

@@ -8,6 +8,7 @@ export interface PricesMethods {
    *
    * - `POST /api/v2/upload/task` writes; the same request again ends the same.
    * - Limit: 10/6 s (burst 5), base token 4/h (burst 1) (shared: prices).
+   * - Batch: up to 1000 in `data`.
    * - The same upload again answers 208 with the id of the first.
    * - Needs: discountsandprices.
    *
@@ -19,6 +20,8 @@ export interface PricesMethods {
    *
    * - `POST /api/v2/upload/task/size` writes; the same request again ends the same.
    * - Limit: 10/6 s (burst 5), base token 4/h (burst 1) (shared: prices).
+   * - Batch: up to 1000 in `data`.
+   * - The same upload again answers 208 with the id of the first.
    * - Needs: discountsandprices.
    *
    * @see https://dev.wildberries.ru/openapi/work-with-products
@@ -29,6 +32,8 @@ export interface PricesMethods {
    *
    * - `POST /api/v2/upload/task/club-discount` writes; the same request again ends the same.
    * - Limit: 10/6 s (burst 5), base token 4/h (burst 1) (shared: prices).
+   * - Batch: up to 1000 in `data`.
+   * - The same upload again answers 208 with the id of the first.
    * - Needs: discountsandprices.
    *
    * @see https://dev.wildberries.ru/openapi/work-with-products
@@ -97,6 +102,7 @@ export interface PricesMethods {
    * - `GET /api/v2/list/goods/filter` reads.
    * - Limit: 10/6 s (burst 5), base token 4/h (burst 1) (shared: prices).
    * - Pages by offset, up to 1000 items a page; `listAll` goes through them.
+   * - Prices in whole units of the currency, discounted ones with a fraction.
    * - Needs: discountsandprices.
    *
    * @see https://dev.wildberries.ru/openapi/work-with-products

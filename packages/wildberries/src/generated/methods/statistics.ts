@@ -9,6 +9,7 @@ export interface StatisticsMethods {
    * - `GET /api/v1/supplier/orders` reads.
    * - Limit: 1/min (burst 10), base token 1/3 h.
    * - Pages by last-item; `ordersAll` goes through them.
+   * - Times are Moscow time without a zone; about 80 000 rows an answer; `flag=1` gives a whole day.
    * - Needs: statistics.
    *
    * @see https://dev.wildberries.ru/openapi/reports
@@ -22,6 +23,7 @@ export interface StatisticsMethods {
    * - `GET /api/v1/supplier/sales` reads.
    * - Limit: 1/min, base token 1/2 h.
    * - Pages by last-item; `salesAll` goes through them.
+   * - Times are Moscow time without a zone; about 80 000 rows an answer; `flag=1` gives a whole day.
    * - Needs: statistics.
    *
    * @see https://dev.wildberries.ru/openapi/reports

@@ -20,6 +20,7 @@ export interface StocksMethods {
    * - `PUT /api/v3/stocks/{warehouseId}` writes; the same request again ends the same.
    * - Limit: 300/min (burst 20), an answer 4xx costs 10 (shared: stocks).
    * - Batch: up to 1000 in `stocks`.
+   * - By chrtId; amounts up to 100000.
    * - Needs: marketplace.
    *
    * @see https://dev.wildberries.ru/openapi/work-with-products

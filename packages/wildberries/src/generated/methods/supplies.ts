@@ -73,6 +73,7 @@ export interface SuppliesMethods {
    *
    * - `PATCH /api/v3/supplies/{supplyId}/deliver` writes; the same request again is refused.
    * - Limit: 300/min (burst 20), an answer 4xx costs 10 (shared: fbs).
+   * - 409 SupplyHasZeroOrders or MetaValidationFail names what is missing.
    * - Needs: marketplace.
    *
    * @see https://dev.wildberries.ru/openapi/orders-fbs

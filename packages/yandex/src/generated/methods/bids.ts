@@ -35,6 +35,7 @@ export interface BidsMethods {
    * - Limit: 4 at once, per businessId (shared: business); 500/min, per businessId, tier medium 1000/min.
    * - Batch: up to 500 in `skus`.
    * - Pages by cursor, up to 500 items a page; `listAll` goes through them.
+   * - Only bids set by `bids.update`; with skus the pages are ignored.
    * - Needs: pricing:read-only or promotion:read-only.
    *
    * @see https://yandex.ru/dev/market/partner-api/doc/ru/reference/bids/getBidsInfoForBusiness

@@ -19,6 +19,7 @@ export interface CategoriesMethods {
    *
    * - `POST /v2/categories/tree` reads.
    * - Limit: 4 at once (shared: account); 50/h, tier medium 100/h.
+   * - Changes seldom and is limited hard; keep it.
    * - Needs: settings-management or finance-and-accounting or offers-and-cards-management:read-only or pricing:read-only or inventory-and-order-processing:read-only or promotion:read-only or communication or supplies-management:read-only.
    *
    * @see https://yandex.ru/dev/market/partner-api/doc/ru/reference/categories/getCategoriesTree

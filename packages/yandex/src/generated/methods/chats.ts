@@ -9,6 +9,7 @@ export interface ChatsMethods {
    *
    * - `POST /v2/businesses/{businessId}/chats/new` writes; makes or overwrites.
    * - Limit: 4 at once, per businessId (shared: business); 1000/h, per businessId.
+   * - Answers the chat that exists, if one does.
    * - Needs: communication.
    */
   create(params?: ChatCreateParams, options?: CallOptions): Promise<ChatCreateReply>;

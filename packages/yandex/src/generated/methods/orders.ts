@@ -37,6 +37,7 @@ export interface OrdersMethods {
    * - `POST /v1/businesses/{businessId}/orders` reads.
    * - Limit: 10000/h, 6 at once, per businessId.
    * - Pages by cursor, up to 50 items a page; `listAll` goes through them.
+   * - A window of at most 30 days a call, the last 30 by default.
    * - Needs: inventory-and-order-processing:read-only or finance-and-accounting.
    *
    * @see https://yandex.ru/dev/market/partner-api/doc/ru/reference/orders/getBusinessOrders

@@ -10,6 +10,7 @@ export interface PricesMethods {
    * - `POST /v2/businesses/{businessId}/offer-prices/updates` writes; the same request again ends the same.
    * - Limit: 4 at once, per businessId (shared: business); 10000 items sent/min, per businessId.
    * - Batch: up to 500 in `offers`.
+   * - Prices in whole units with a currency (RUR, not RUB); take effect in minutes.
    * - Needs: pricing.
    *
    * @see https://yandex.ru/dev/market/partner-api/doc/ru/reference/prices/updateBusinessPrices
@@ -21,6 +22,7 @@ export interface PricesMethods {
    * - `POST /v2/campaigns/{campaignId}/offer-prices/updates` writes; the same request again ends the same.
    * - Limit: 10000 items sent/min, 12 at once, per campaignId.
    * - Batch: up to 2000 in `offers`.
+   * - Prices in whole units with a currency (RUR, not RUB); take effect in minutes.
    * - Needs: pricing.
    *
    * @see https://yandex.ru/dev/market/partner-api/doc/ru/reference/prices/updatePrices

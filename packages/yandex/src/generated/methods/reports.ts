@@ -9,6 +9,7 @@ export interface ReportsMethods {
    *
    * - `GET /v2/reports/info/{reportId}` reads.
    * - Limit: 4 at once (shared: account); 100/min.
+   * - The link is good for 60 minutes and new at each call; DONE with subStatus NO_DATA is an empty result.
    * - Needs: settings-management or finance-and-accounting or offers-and-cards-management:read-only or pricing:read-only or inventory-and-order-processing:read-only or promotion:read-only or communication or supplies-management:read-only.
    *
    * @see https://yandex.ru/dev/market/partner-api/doc/ru/reference/reports/getReportInfo
@@ -210,7 +211,6 @@ export interface ReportsMethods {
    *
    * - `POST /v2/reports/closure-documents/generate` starts a report; counts as reading, costs quota.
    * - Limit: 4 at once (shared: account); 1000/h.
-   * - Batch: up to 3 in `contractTypes`.
    * - Needs: finance-and-accounting.
    *
    * @see https://yandex.ru/dev/market/partner-api/doc/ru/reference/reports/generateClosureDocumentsReport

@@ -24,6 +24,7 @@ export interface StocksMethods {
    * - `PUT /v2/campaigns/{campaignId}/offers/stocks` writes; the same request again ends the same.
    * - Limit: 4 at once, per campaignId (shared: campaign); 100000 items sent/min, per campaignId.
    * - Batch: up to 2000 in `skus`.
+   * - Pieces; one item a SKU; take effect in minutes.
    * - Needs: offers-and-cards-management.
    *
    * @see https://yandex.ru/dev/market/partner-api/doc/ru/reference/stocks/updateStocks

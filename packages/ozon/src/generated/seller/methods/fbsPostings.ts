@@ -151,6 +151,7 @@ export interface FbsPostingsMethods {
    *
    * - `POST /v1/posting/fbs/restrictions` reads.
    * - Limit: 50/s (shared: all).
+   * - Of the drop-off point where the posting is handed over.
    *
    * @see https://docs.ozon.ru/api/seller/#operation/PostingAPI_GetRestrictions
    */

@@ -62,7 +62,6 @@ export interface FbsWarehousesMethods {
    *
    * - `POST /v1/warehouse/fbs/create` writes; the same request again makes a second one, so it is never repeated after an unknown outcome.
    * - Limit: 50/s (shared: all).
-   * - Batch: up to 7 in `working_days`.
    *
    * @see https://docs.ozon.ru/api/seller/#operation/WarehouseAPI_CreateWarehouseFBS
    */
@@ -72,7 +71,6 @@ export interface FbsWarehousesMethods {
    *
    * - `POST /v1/warehouse/fbs/update` writes; the same request again ends the same.
    * - Limit: 50/s (shared: all).
-   * - Batch: up to 7 in `working_days`.
    *
    * @see https://docs.ozon.ru/api/seller/#operation/UpdateWarehouseFBS
    */

@@ -40,6 +40,7 @@ export interface FinancesMethods {
    * - `POST /v3/finance/transaction/list` reads.
    * - Limit: 50/s (shared: all).
    * - Pages by page, up to 1000 items a page; `listTransactionsAll` goes through them.
+   * - A period of at most one month.
    *
    * @deprecated Off from 2026-09-08; use `finances.accrualsByPosting`.
    * @see https://docs.ozon.ru/api/seller/#operation/FinanceAPI_FinanceTransactionListV3

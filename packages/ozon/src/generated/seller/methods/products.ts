@@ -73,6 +73,7 @@ export interface ProductsMethods {
    * - `POST /v3/product/list` reads.
    * - Limit: 50/s (shared: all).
    * - Pages by cursor, up to 1000 items a page; `listAll` goes through them.
+   * - The filter and the limit are demanded, though the document says otherwise.
    *
    * @see https://docs.ozon.ru/api/seller/#operation/ProductAPI_GetProductList
    */
@@ -93,6 +94,7 @@ export interface ProductsMethods {
    *
    * - `POST /v3/product/info/list` reads.
    * - Limit: 50/s (shared: all).
+   * - At most 1000 ids in sum over the three kinds.
    *
    * @see https://docs.ozon.ru/api/seller/#operation/ProductAPI_GetProductInfoList
    */
@@ -123,6 +125,7 @@ export interface ProductsMethods {
    *
    * - `POST /v4/product/info/limit` reads.
    * - Limit: 50/s (shared: all).
+   * - Todays quotas of products made, changed and in sum.
    *
    * @see https://docs.ozon.ru/api/seller/#operation/ProductAPI_GetUploadQuota
    */

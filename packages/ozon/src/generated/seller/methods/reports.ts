@@ -9,6 +9,7 @@ export interface ReportsMethods {
    *
    * - `POST /v1/report/info` reads.
    * - Limit: 50/s (shared: all).
+   * - waiting, processing, then success with a link, or failed.
    *
    * @see https://docs.ozon.ru/api/seller/#operation/ReportAPI_ReportInfo
    */

@@ -26,7 +26,6 @@ export interface RfbsWarehousesMethods {
    *
    * - `POST /v1/warehouse/erfbs/aggregator/delivery-method/update` writes; the same request again ends the same.
    * - Limit: 50/s (shared: all).
-   * - Batch: up to 3 in `courier_phones`.
    *
    * @see https://docs.ozon.ru/api/seller/#operation/WarehouseERFBSAggregatorDeliveryMethodUpdate
    */

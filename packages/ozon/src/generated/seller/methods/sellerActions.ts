@@ -35,7 +35,6 @@ export interface SellerActionsMethods {
    *
    * - `POST /v1/seller-actions/create/multi-level-discount` writes; the same request again makes a second one, so it is never repeated after an unknown outcome.
    * - Limit: 50/s (shared: all).
-   * - Batch: up to 4 in `discount_levels`.
    *
    * @see https://docs.ozon.ru/api/seller/#operation/SellerActionsCreateMultiLevelDiscount
    */
@@ -45,7 +44,6 @@ export interface SellerActionsMethods {
    *
    * - `POST /v1/seller-actions/create/voucher` writes; the same request again makes a second one, so it is never repeated after an unknown outcome.
    * - Limit: 50/s (shared: all).
-   * - Batch: up to 50 in `user_ids`.
    *
    * @see https://docs.ozon.ru/api/seller/#operation/SellerActionsCreateVoucher
    */

@@ -1,0 +1,18 @@
+import { createSagas, openDatabase, saga, Refused } from '../src/index.js';
+import { postgresDatabase, sqliteDatabase } from './databases.js';
+const which = process.argv[2] ?? 'pg'; const c = Number(process.argv[3] ?? 16); const seconds = Number(process.argv[4] ?? 4);
+const made = which === 'pg' ? await postgresDatabase() : await sqliteDatabase();
+const database = await made.open();
+const undo = async () => {};
+const ok = saga<{ n: number }>('ok').step('a', { run: async () => ({ a: 1 }), undo }).step('b', { run: async () => ({ b: 1 }), undo }).step('c', { run: async () => ({ c: 1 }), undo });
+const sagas = createSagas({ database, definitions: [ok], concurrency: 2000 });
+await sagas.work();
+let n = 0, done = 0, stop = false; const times: number[] = [];
+const cpu = process.cpuUsage(); const t0 = performance.now();
+const loop = async () => { while (!stop) { const s = performance.now(); const { finished } = await sagas.start(ok, { key: `k${n++}`, input: { n } }); const st = await finished(); if (st.status !== 'completed') throw new Error(st.status); done++; times.push(performance.now() - s); } };
+const loops = Array.from({ length: c }, loop);
+setTimeout(() => { stop = true; }, seconds * 1000);
+await Promise.all(loops);
+const s = (performance.now() - t0) / 1000; const u = process.cpuUsage(cpu); times.sort((a, b) => a - b);
+console.log(which, c, Math.round(done / s), 'sagas/s p50', times[times.length >> 1]?.toFixed(2), 'p99', times[Math.floor(times.length * .99)]?.toFixed(2), 'client us/saga', Math.round((u.user + u.system) / done));
+await sagas.stop(); await database.close(); await made.remove();

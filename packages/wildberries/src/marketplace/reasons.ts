@@ -12,7 +12,8 @@ export function reasonOf({ error, message, code }: { readonly error: ApiError; r
   const vendorCode = code ?? error.vendorCode;
   return {
     code: vendorCode ?? error.code,
-    message,
+    // The error names the call that failed; the item's reason is what the marketplace said.
+    message: message.replace(`${error.marketplace} ${error.operation}: `, ''),
     ...(error.field !== undefined && { field: error.field }),
     hint: hintFor(error.code, message, vendorCode),
   };

@@ -1,0 +1,115 @@
+import { ApiError, UnknownOutcomeError } from '@occwo/core';
+import type { OutcomeEvent, Product } from '@occwo/core';
+import { fakeClock } from '@occwo/core/testing';
+import { describe, expect, it } from 'vitest';
+import type { Card } from './card.js';
+import type { CardGroup, ContentCalls } from './content-calls.js';
+import { publishChunk } from './publish-chunk.js';
+import { PublishRun } from './publish-run.js';
+
+const product = (sku: string, more: Partial<Product> = {}): Product => ({ sku, name: sku, category: { id: '1', name: 'A', path: ['A'] }, barcodes: [], photos: [], attributes: [], ...more });
+
+/** A content API that makes cards at once, with a hook into each upload. */
+function content(onUpload: (groups: readonly CardGroup[], number: number) => void = () => {}) {
+  const cards: Card[] = [];
+  const uploads: (readonly CardGroup[])[] = [];
+  let clockTick = 0;
+  const make = (groups: readonly CardGroup[]) => {
+    for (const { variants, subjectID } of groups) {
+      for (const { vendorCode, title } of variants) {
+        clockTick += 1;
+        cards.push({ nmID: clockTick, subjectID, vendorCode, title, sizes: [{ chrtID: 1000 + clockTick }], updatedAt: `2026-01-01T00:00:00.${String(clockTick).padStart(3, '0')}Z` });
+      }
+    }
+  };
+  const calls: ContentCalls = {
+    cards: async ({ after, search, newestFirst, limit = 100 }) =>
+      (newestFirst ? [...cards].reverse() : cards).filter((card) => (!after || card.updatedAt > after.updatedAt) && (!search || card.vendorCode.includes(search))).slice(0, limit),
+    errors: async () => ({ items: [], more: false }),
+    upload: async (groups) => {
+      uploads.push(groups);
+      onUpload(groups, uploads.length);
+      make(groups);
+    },
+    join: async () => {},
+    update: async () => {},
+    characteristics: async () => [],
+    savePhotos: async () => {},
+  };
+  return { calls, cards, uploads, make };
+}
+
+async function publish(products: readonly Product[], calls: ContentCalls) {
+  const clock = fakeClock();
+  const run = new PublishRun(calls, { categories: { '*': { subjectId: 1 } } }, { clock, deadlineMs: 60_000, intervalMs: 1000 });
+  const events: OutcomeEvent[] = [];
+  const work = async () => {
+    for await (const event of publishChunk(products, run)) events.push(event);
+  };
+  await clock.run(work());
+  return events;
+}
+
+const failure = (code: ApiError['code'], status: number) => new ApiError('failed', { code, marketplace: 'wildberries', operation: 'cards.upload', status, attempt: 1 });
+
+describe('publishChunk', () => {
+  it('looks whether cards came to be when the answer to their upload was lost', async () => {
+    const { calls, make } = content((groups) => {
+      make(groups.map(({ subjectID, variants }) => ({ subjectID, variants: variants.filter(({ vendorCode }) => vendorCode !== 'B') })));
+      throw new UnknownOutcomeError('cards.upload', new Error('reset'));
+    });
+    const events = await publish([product('A'), product('B')], calls);
+    expect(events).toMatchObject([{ type: 'accepted', sku: 'A' }, { type: 'unknown', sku: 'B', reason: { code: 'occwo.deadline' } }]);
+  });
+
+  it('keeps to 100 groups a request and 30 variants a group', async () => {
+    const { calls, uploads } = content();
+    const single = Array.from({ length: 150 }, (_, index) => product(`S-${index}`));
+    const variants = Array.from({ length: 65 }, (_, index) => product(`V-${index}`, { group: 'V' }));
+    const events = await publish([...single, ...variants], calls);
+    expect(events.filter(({ type }) => type === 'accepted')).toHaveLength(215);
+    expect(uploads.map((groups) => groups.length)).toEqual([100, 53]);
+    expect(uploads[1]?.slice(-3).map((group) => group.variants.length)).toEqual([30, 30, 5]);
+  });
+
+  it('cuts an upload that is refused without a name, at the borders of groups', async () => {
+    const { calls, uploads } = content((groups) => {
+      if (groups.some(({ variants }) => variants.some(({ vendorCode }) => vendorCode === 'bad'))) throw failure('invalid-request', 400);
+    });
+    const events = await publish([product('V-1', { group: 'V' }), product('V-2', { group: 'V' }), product('V-3', { group: 'V' }), product('bad')], calls);
+    expect(events.map(({ sku, type }) => [sku, type]).sort()).toEqual([['V-1', 'accepted'], ['V-2', 'accepted'], ['V-3', 'accepted'], ['bad', 'rejected']]);
+    expect(uploads.map((groups) => groups.map(({ variants }) => variants.length))).toEqual([[3, 1], [3], [1]]);
+  });
+
+  it('tells of what was sent before it stops at a refused credential', async () => {
+    const { calls } = content((_groups, number) => {
+      if (number === 2) throw failure('forbidden', 403);
+    });
+    const products = Array.from({ length: 101 }, (_, index) => product(`S-${index}`));
+    const events: OutcomeEvent[] = [];
+    const clock = fakeClock();
+    const run = new PublishRun(calls, { categories: { '*': { subjectId: 1 } } }, { clock, deadlineMs: 60_000, intervalMs: 1000 });
+    const work = async () => {
+      for await (const event of publishChunk(products, run)) events.push(event);
+    };
+    await expect(clock.run(work())).rejects.toMatchObject({ code: 'forbidden' });
+    expect(events.filter(({ type }) => type === 'accepted')).toHaveLength(100);
+  });
+
+  it('takes a card whose photos fail for made, with a warning', async () => {
+    const { calls } = content();
+    const failing: ContentCalls = { ...calls, savePhotos: async () => { throw failure('conflict', 409); } };
+    const events = await publish([product('A', { photos: ['https://a.example/1.jpg'] })], failing);
+    expect(events).toMatchObject([{ type: 'accepted', warnings: [{ code: 'occwo.photos-failed' }] }]);
+  });
+
+  it('finds the card that another chunk of the run has made meanwhile', async () => {
+    const { calls, make, uploads } = content((groups, number) => {
+      if (number === 1) make(groups);
+      throw new ApiError("bad request; Unexpected the specified card's vendor code is used in other cards", { code: 'invalid-request', marketplace: 'wildberries', operation: 'cards.upload', status: 400, attempt: 1 });
+    });
+    const events = await publish([product('A')], calls);
+    expect(events).toMatchObject([{ type: 'accepted', sku: 'A' }]);
+    expect(uploads).toHaveLength(1);
+  });
+});

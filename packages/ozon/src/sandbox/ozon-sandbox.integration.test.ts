@@ -104,6 +104,34 @@ describe('what the sandbox refuses', () => {
   });
 });
 
+describe('a marketplace that fails', () => {
+  it('is reported truthfully: what is called accepted took effect, what is called rejected did not', async () => {
+    const faults = [
+      { kind: 'reset-after', share: 0.1 }, { kind: 'reset-before', share: 0.1 }, { kind: 'html-502', share: 0.1 }, { kind: 'truncate', share: 0.05 },
+    ] as const;
+    const own = await startOzonSandbox({ seed: 7, taskMs: 20, faults });
+    const client = createOzon({ ...own.credentials, hosts: own.hosts, retries: 2 });
+    const many = Array.from({ length: 60 }, (_, index) => product(`P${index}`, index % 10 === 0 ? { barcodes: ['1'] } : {}));
+    const events = await gather(ozonMarketplace(client, sandboxMapping()).catalog.publish(many, { chunkSize: 5 }));
+    const found = outcomes(events);
+    await own.close();
+    const made = new Set(own.effects.map(({ key }) => key));
+    expect(Object.keys(found)).toHaveLength(60);
+    for (const [sku, event] of Object.entries(found)) {
+      if (event.type === 'accepted') expect(made.has(sku)).toBe(true);
+      if (event.type === 'rejected') expect(made.has(sku)).toBe(false);
+    }
+  });
+
+  it('takes everything unseen where nothing is to be refused', async () => {
+    const own = await startOzonSandbox({ taskMs: 0, refuse: false });
+    const client = createOzon({ ...own.credentials, hosts: own.hosts });
+    const found = outcomes(await gather(ozonMarketplace(client, sandboxMapping()).catalog.publish(products)));
+    await own.close();
+    expect(Object.values(found).map(({ type }) => type)).toEqual(products.map(() => 'accepted'));
+  });
+});
+
 describe('the sandbox itself', () => {
   it('answers known routes only', () => {
     const rows = JSON.stringify(operations);

@@ -7,6 +7,7 @@ export type { GeneratedReport, ReportOptions, YandexReport } from './client/repo
 export { operationResults } from './client/operation-results.js';
 export type { OperationEnd, OperationResultsOptions, OperationType } from './client/operation-results.js';
 export { yandexMarketplace } from './marketplace/yandex-marketplace.js';
+export type { YandexMarketplaceOptions } from './marketplace/yandex-marketplace.js';
 export type { YandexCategory, YandexMapping, YandexWarehouse } from './marketplace/mapping.js';
 export { createPushReceiver } from './webhooks/push-receiver.js';
 export type { PushReceiver, PushReceiverOptions, PushReply, PushRequest } from './webhooks/push-receiver.js';

@@ -100,14 +100,14 @@ describe('createYandex', () => {
   it('repeats a POST that only reads', async () => {
     const clock = fakeClock();
     const { client, sent } = yandex({ ...credentials, clock }, (_url, number) => (number < 3 ? { status: 503, body: 'Service temporarily unavailable. Please, try again later' } : { body: { status: 'OK' } }));
-    await clock.run(client.request('POST /v2/businesses/{businessId}/offer-mappings', { body: {} }));
+    await clock.run(client.request('POST /v2/businesses/{businessId}/offer-mappings'));
     expect(sent).toHaveLength(3);
   });
 
   it('refuses locally what the key may not do, having asked once', async () => {
     const token = { body: { status: 'OK', result: { apiKey: { name: 'robot', authScopes: ['PRICING_READ_ONLY'] } } } };
     const { client, sent } = yandex({ ...credentials, checkAccess: true }, (url) => (url.endsWith('/auth/token') ? token : { body: { status: 'OK' } }));
-    await client.request('POST /v2/businesses/{businessId}/offer-prices', { body: {} });
+    await client.request('POST /v2/businesses/{businessId}/offer-prices');
     await expect(
       client.request('POST /v2/businesses/{businessId}/offer-prices/updates', { body: { offers: [{ offerId: 'A', price: { value: 1, currencyId: 'RUR' } }] } }),
     ).rejects.toMatchObject({ code: 'credentials', hint: expect.stringContaining('pricing') });
@@ -122,7 +122,7 @@ describe('createYandex', () => {
   it('tells a drift of a reply instead of failing', async () => {
     const events: ClientEvent[] = [];
     const { client } = yandex({ ...credentials, onEvent: (event) => events.push(event) }, () => ({ body: { status: 'OK', result: { id: 'no number', name: 5, future: true } } }));
-    await expect(client.request('POST /v2/categories/tree', { body: {} })).resolves.toMatchObject({ status: 'OK' });
+    await expect(client.request('POST /v2/categories/tree')).resolves.toMatchObject({ status: 'OK' });
     expect(events.some(({ type }) => type === 'drift')).toBe(true);
   });
 });

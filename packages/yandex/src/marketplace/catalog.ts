@@ -1,4 +1,4 @@
-import type { CatalogPort, CategoryMapping, OutcomeEvent, Product, Reason } from '@occwo/core';
+import type { CatalogPort, CategoryMapping, Clock, OutcomeEvent, Product, Reason } from '@occwo/core';
 import { accepted, findMapping, rejected, runBulk, withDefaults } from '@occwo/core/client';
 import type { YandexClient } from '../client/yandex-client.js';
 import { categoryParameters } from './category-parameters.js';
@@ -13,6 +13,7 @@ import { priceFields } from './price-fields.js';
 import type { PriceResult } from './price-fields.js';
 import { mappingMissing, offerReasons } from './reasons.js';
 import { sendAllOrNothing } from './send-batch.js';
+import type { BatchSender } from './send-batch.js';
 
 /** The document still says 500; Market asks for no more than 100 already and will lower the maximum (seen 2026-08). */
 const offersPerRequest = 100;
@@ -27,17 +28,19 @@ const noParameters: ParameterResult = { values: [], warnings: [], reasons: [] };
 const noPrice: PriceResult = { warnings: [], reasons: [] };
 
 /** Cards at Market: `offer-mappings/update`, which takes a batch whole or not at all. */
-export function catalogPort(client: YandexClient, mapping: YandexMapping): CatalogPort {
-  const readParameters = categoryParameters(client);
-  const send = (offers: readonly Prepared[]) =>
-    client.request('POST /v2/businesses/{businessId}/offer-mappings/update', { body: { offerMappings: offers.map(({ offer }) => ({ offer })) } });
-  const sender = { sku: ({ offer }: Prepared) => offer.offerId, send, taken };
+export function catalogPort(client: YandexClient, mapping: YandexMapping, clock?: Clock): CatalogPort {
+  const readParameters = categoryParameters(client, clock);
+  const senderOf = (signal: AbortSignal): BatchSender<Prepared> => ({
+    sku: ({ offer }) => offer.offerId,
+    send: (offers) => client.offerMappings.update({ offerMappings: offers.map(({ offer }) => ({ offer })) }, { signal }),
+    taken,
+  });
 
   return {
     publish: (items, options) => runBulk<Product>(items, {
       chunkSize: offersPerRequest,
       sku: ({ sku }) => sku,
-      async *send(chunk) {
+      async *send(chunk, { signal }) {
         const safe: Prepared[] = [];
         const doubtful: Prepared[] = [];
         for (const product of chunk) {
@@ -45,6 +48,7 @@ export function catalogPort(client: YandexClient, mapping: YandexMapping): Catal
           if ('type' in prepared) yield prepared;
           else (isDoubtful(prepared.offer) ? doubtful : safe).push(prepared);
         }
+        const sender = senderOf(signal);
         yield* sendAllOrNothing(safe, sender);
         yield* sendAllOrNothing(doubtful, { ...sender, split: 'singles' });
       },
@@ -75,5 +79,6 @@ async function prepare(product: Product, mapping: YandexMapping, readParameters:
 async function attributesOf(product: Product, category: CategoryMapping<YandexCategory>, readParameters: ReadParameters): Promise<ParameterResult> {
   const { attributes, marketCategoryId } = category;
   if (!attributes || Object.keys(attributes).length === 0) return noParameters;
-  return parameterValues(product, attributes, await readParameters(marketCategoryId));
+  const read = await readParameters(marketCategoryId);
+  return 'reason' in read ? { ...noParameters, reasons: [read.reason] } : parameterValues(product, attributes, read.parameters);
 }

@@ -1,10 +1,11 @@
 import { compareMoney, toMinorUnits } from '@occwo/core';
 import type { Money, Price, Reason } from '@occwo/core';
+import type { CurrencyTypeInput } from '../generated/methods/shared.js';
 
 /** A price as the API takes it. Numbers are exact: at most two decimals of less than 2^53 hundredths. */
 export interface PriceFields {
   readonly value: number;
-  readonly currencyId: string;
+  readonly currencyId: CurrencyTypeInput;
   readonly discountBase?: number;
 }
 
@@ -15,8 +16,8 @@ export interface PriceResult {
   readonly reasons: readonly Reason[];
 }
 
-/** Market writes roubles as RUR. */
-const wireCurrency = (currency: string) => (currency === 'RUB' ? 'RUR' : currency);
+/** Market writes roubles as RUR. A currency that it does not know is refused by its schema, before anything is sent. */
+const wireCurrency = (currency: string) => (currency === 'RUB' ? 'RUR' : currency) as CurrencyTypeInput;
 
 function amountProblem(amount: Money, field: string): Reason | undefined {
   let minor: bigint;

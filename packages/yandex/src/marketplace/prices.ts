@@ -4,6 +4,7 @@ import type { YandexClient } from '../client/yandex-client.js';
 import { priceFields } from './price-fields.js';
 import type { PriceResult } from './price-fields.js';
 import { sendAllOrNothing } from './send-batch.js';
+import type { BatchSender } from './send-batch.js';
 
 const offersPerRequest = 500;
 
@@ -18,24 +19,23 @@ interface Prepared {
  * `minPrice` goes out as the lowest price for the bestsellers promotion; leaving it out deletes an earlier one.
  */
 export function pricesPort(client: YandexClient): PricesPort {
-  const sender = {
-    sku: ({ offerId }: Prepared) => offerId,
-    send: (offers: readonly Prepared[]) =>
-      client.request('POST /v2/businesses/{businessId}/offer-prices/updates', { body: { offers: offers.map(({ offerId, price }) => ({ offerId, price })) } }),
-    taken: ({ offerId, warnings }: Prepared) => accepted(offerId, undefined, warnings),
-  };
+  const senderOf = (signal: AbortSignal): BatchSender<Prepared> => ({
+    sku: ({ offerId }) => offerId,
+    send: (offers) => client.prices.updateBusiness({ offers: offers.map(({ offerId, price }) => ({ offerId, price })) }, { signal }),
+    taken: ({ offerId, warnings }) => accepted(offerId, undefined, warnings),
+  });
   return {
     set: (items, options) => runBulk<PriceUpdate>(items, {
       chunkSize: offersPerRequest,
       sku: ({ sku }) => sku,
-      async *send(chunk) {
+      async *send(chunk, { signal }) {
         const ready: Prepared[] = [];
         for (const update of chunk) {
           const { fields, warnings, reasons } = priceFields(update);
           if (fields) ready.push({ offerId: update.sku, price: fields, warnings });
           else yield rejected(update.sku, ...reasons);
         }
-        yield* sendAllOrNothing(ready, sender);
+        yield* sendAllOrNothing(ready, senderOf(signal));
       },
     }, options),
   };

@@ -1,5 +1,6 @@
 import type { BulkEvent, OutcomeEvent, Reason, StockUpdate, StocksPort } from '@occwo/core';
 import { accepted, rejected, runBulk } from '@occwo/core/client';
+import type { BulkContext } from '@occwo/core/client';
 import type { YandexClient } from '../client/yandex-client.js';
 import type { YandexMapping } from './mapping.js';
 import { warehouseMissing } from './reasons.js';
@@ -13,18 +14,16 @@ const mostPieces = 2_000_000_000;
 /** Stocks of the seller's own warehouses, by shop (`PUT …/offers/stocks`) or by warehouse of the cabinet (`POST /v3/…`, 50 calls a minute). */
 export function stocksPort(client: YandexClient, mapping: YandexMapping): StocksPort {
   const targetOf = stockTargets(mapping.warehouses);
-  const send = (target: StockTarget, updates: readonly StockUpdate[]) => {
+  const send = (target: StockTarget, updates: readonly StockUpdate[], signal: AbortSignal) => {
     if (target.kind === 'warehouse') {
       const skuItems = updates.map(({ sku, count }) => ({ sku, partnerWarehouseId: target.warehouseId, count }));
-      return client.request('POST /v3/businesses/{businessId}/offers/stocks/update', { body: { skuItems } });
+      return client.stocks.updatePartner({ skuItems }, { signal });
     }
-    return client.request('PUT /v2/campaigns/{campaignId}/offers/stocks', {
-      ...(target.campaignId !== undefined && { path: { campaignId: target.campaignId } }),
-      body: { skus: updates.map(({ sku, count }) => ({ sku, items: [{ count }] })) },
-    });
+    const skus = updates.map(({ sku, count }) => ({ sku, items: [{ count }] }));
+    return client.stocks.update({ ...(target.campaignId !== undefined && { campaignId: target.campaignId }), skus }, { signal });
   };
 
-  async function* sendChunk(chunk: readonly StockUpdate[]): AsyncGenerator<OutcomeEvent> {
+  async function* sendChunk(chunk: readonly StockUpdate[], { signal }: BulkContext): AsyncGenerator<OutcomeEvent> {
     const groups = new Map<string, { target: StockTarget; updates: StockUpdate[] }>();
     for (const update of chunk) {
       const warehouse = update.warehouse ?? mainWarehouse;
@@ -35,7 +34,7 @@ export function stocksPort(client: YandexClient, mapping: YandexMapping): Stocks
       else groups.set(warehouse, { target, updates: [update] });
     }
     for (const { target, updates } of groups.values()) {
-      yield* sendAllOrNothing(updates, { sku: stockKey, send: (part) => send(target, part), taken: (update) => accepted(stockKey(update)) });
+      yield* sendAllOrNothing(updates, { sku: stockKey, send: (part) => send(target, part, signal), taken: (update) => accepted(stockKey(update)) });
     }
   }
 

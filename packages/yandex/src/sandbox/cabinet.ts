@@ -3,6 +3,7 @@ import type { Clock } from '@occwo/core';
 /** An offer as the sandbox keeps it: the fields that were sent last, merged. */
 export interface StoredOffer {
   readonly fields: Readonly<Record<string, unknown>> & { readonly offerId: string; readonly marketCategoryId?: number };
+  readonly updatedAt: string;
   /** When Market is done with the card, on the sandbox's clock. */
   readonly readyAt: number;
 }

@@ -1,6 +1,6 @@
 import { json } from '@occwo/core/sandbox';
 import type { SandboxHandler, SandboxReply } from '@occwo/core/sandbox';
-import type { Cabinet, StoredOffer } from './cabinet.js';
+import type { Cabinet, StoredOffer, StoredPrice } from './cabinet.js';
 import { findCategory } from './categories.js';
 import { needsContent, offerProblems, offerRefusal } from './offer-rules.js';
 import type { WireOffer } from './offer-rules.js';
@@ -31,7 +31,7 @@ export function updateOfferMappings(cabinet: Cabinet, taskMs: number): SandboxHa
     if (results.some((result) => 'errors' in result)) return json(200, { status: 'ERROR', results });
     for (const offer of offers) {
       const fields = { ...cabinet.offers.get(offer.offerId)?.fields, ...offer };
-      cabinet.offers.set(offer.offerId, { fields, readyAt: context.clock.monotonic() + taskMs });
+      cabinet.offers.set(offer.offerId, { fields, updatedAt: isoTime(context.clock), readyAt: context.clock.monotonic() + taskMs });
       context.effect('offer', offer.offerId, fields);
       const price = offer.basicPrice;
       if (price?.value !== undefined && price.currencyId !== undefined) {
@@ -54,6 +54,13 @@ function marketSkuOf(offerId: string): number {
   return 100_000_000 + hash;
 }
 
+/** Prices as answers state them: with the time of their last change. The price itself may have changed since the offer did. */
+function datedPrices({ fields, updatedAt }: StoredOffer, price: StoredPrice | undefined): object {
+  const dated = (name: string) => (fields[name] ? { [name]: { ...fields[name], updatedAt } } : {});
+  const { minimumForBestseller: _promotion, ...basicPrice } = price ?? {};
+  return { ...dated('purchasePrice'), ...dated('additionalExpenses'), ...(price && { basicPrice }) };
+}
+
 /** `POST offer-mappings`: what the catalogue holds, a page of it or the asked offers. */
 export function getOfferMappings(cabinet: Cabinet): SandboxHandler {
   return ({ body, query }, { clock }) => {
@@ -67,7 +74,7 @@ export function getOfferMappings(cabinet: Cabinet): SandboxHandler {
       const category = stored.fields.marketCategoryId === undefined ? undefined : findCategory(stored.fields.marketCategoryId);
       const hasCard = status === 'HAS_CARD_CAN_UPDATE';
       return {
-        offer: { ...stored.fields, cardStatus: status, archived: false },
+        offer: { ...stored.fields, ...datedPrices(stored, cabinet.prices.get(stored.fields.offerId)), cardStatus: status, archived: false },
         mapping: {
           ...(hasCard && { marketSku: marketSkuOf(stored.fields.offerId), marketSkuName: stored.fields.name }),
           ...(category && { marketCategoryId: category.id, marketCategoryName: category.name }),

@@ -115,4 +115,26 @@ describe('the sandbox of Yandex Market', () => {
     expect((await call('POST', '/v2/category/20/parameters')).body.errors?.[0]?.code).toBe('INVALID_CATEGORY');
     expect((await call('POST', '/v2/category/777/parameters')).status).toBe(404);
   });
+
+  it('answers by the official schemas, whatever it is asked', async () => {
+    const { sandbox } = await start({ taskMs: 0 });
+    const yandex = createYandex({ ...sandbox.credentials, hosts: sandbox.hosts, replies: 'strict' });
+    const { warehouseId: partnerWarehouseId } = sandbox;
+    const offer = {
+      offerId: 'A', name: 'Наушники', marketCategoryId: 11, vendor: 'В', description: 'О', pictures: ['https://a.example/1.jpg'], barcodes: ['4006381333931'],
+      weightDimensions: { length: 1, width: 2, height: 3, weight: 0.1 }, parameterValues: [{ parameterId: 401, value: '5', unitId: 40101 }], basicPrice: { value: 10, currencyId: 'RUR' as const },
+    };
+    await yandex.offerMappings.update({ offerMappings: [{ offer }] });
+    await yandex.prices.updateBusiness({ offers: [{ offerId: 'A', price: { value: 9.5, currencyId: 'RUR', discountBase: 12 } }] });
+    await yandex.stocks.update({ skus: [{ sku: 'A', items: [{ count: 3, updatedAt: '2026-03-01T10:00:00+03:00' }] }] });
+    await yandex.stocks.updatePartner({ skuItems: [{ sku: 'A', partnerWarehouseId, count: 4 }] });
+    const replies = await Promise.all([
+      yandex.offerMappings.list({}), yandex.prices.listBusiness({}), yandex.stocks.list({}), yandex.stocks.listPartner({ partnerWarehouseId }),
+      yandex.warehouses.listPartner({}), yandex.campaigns.list({}), yandex.campaigns.get({}), yandex.businesses.getSettings({}),
+      yandex.categories.getTree({}), yandex.categories.listParameters({ categoryId: 11 }), yandex.tokens.getInfo(),
+    ]);
+    expect(replies).toHaveLength(11);
+    expect([...sandbox.requests.keys()].filter((name) => name.includes('!'))).toEqual([]);
+    expect(replies[3]).toMatchObject({ result: { offers: [{ offerId: 'A', stocks: [{ type: 'FIT', count: 4 }, { type: 'AVAILABLE', count: 4 }] }] } });
+  });
 });

@@ -30,11 +30,12 @@ export async function* setPrices(updates: readonly PriceUpdate[], run: PriceRun)
   const { found, missing } = await resolveIds(updates, run.directory, 'nmId');
   for (const event of missing) yield event;
   const priced: Priced[] = [];
+  const cards = new Set<number>();
   for (const { item, id } of found) {
     const made = priceFields(item, run.currency);
     if ('reasons' in made) yield rejected(item.sku, ...made.reasons);
-    else if (priced.some(({ good }) => good.nmID === id)) yield rejected(item.sku, sameCard(id));
-    else priced.push({ sku: item.sku, good: { nmID: id, ...made.fields }, warnings: made.warnings });
+    else if (cards.has(id)) yield rejected(item.sku, sameCard(id));
+    else if (cards.add(id)) priced.push({ sku: item.sku, good: { nmID: id, ...made.fields }, warnings: made.warnings });
   }
 
   const uploads: { readonly id: number; readonly part: readonly Priced[] }[] = [];

@@ -5,11 +5,15 @@ import { parseArgs } from 'node:util';
 import { apis } from './apis.js';
 import type { Api } from './apis.js';
 import { staleFiles } from './check.js';
-import { loadDocuments } from './documents/load-documents.js';
+import { hasDocuments, loadDocuments } from './documents/load-documents.js';
+import { readOperations } from './documents/read-operations.js';
+import { compare } from './drift/compare.js';
+import { describeDrift } from './drift/describe.js';
 import { generate } from './generate.js';
 import type { Generated } from './generate.js';
 import type { Lock } from './names/lock.js';
 import { readOverlay } from './overlay/read-overlay.js';
+import { RepairLog } from './repairs/repair-log.js';
 import { reportOf } from './report.js';
 
 const root = fileURLToPath(new URL('../../../', import.meta.url));
@@ -43,8 +47,26 @@ function lockText(lock: Lock): string {
   return `${JSON.stringify(lock, null, 2)}\n`;
 }
 
+/** `--drift OLD NEW`: what happened between two folders of documents. */
+function drift([before, after]: readonly string[], json: boolean): void {
+  if (!before || !after) throw new Error('usage: npm run codegen -- --drift OLD NEW [--json]');
+  const drifts = apis
+    .filter((api) => [before, after].every((folder) => hasDocuments(api, folder)))
+    .map((api) => {
+      const read = (folder: string) => readOperations(api, loadDocuments(api, folder), new RepairLog());
+      return { api: api.id, ...compare(read(before), read(after)) };
+    });
+  if (drifts.length === 0) throw new Error(`no API has documents in both ${before} and ${after}`);
+  if (json) console.log(JSON.stringify(drifts, null, 2));
+  else for (const { api, ...each } of drifts) console.log(describeDrift(api, each));
+}
+
 function run(): void {
-  const { values, positionals } = parseArgs({ allowPositionals: true, options: { check: { type: 'boolean' }, json: { type: 'boolean' } } });
+  const { values, positionals } = parseArgs({
+    allowPositionals: true,
+    options: { check: { type: 'boolean' }, json: { type: 'boolean' }, drift: { type: 'boolean' } },
+  });
+  if (values.drift) return drift(positionals, values.json === true);
   const documents = path.resolve(positionals[0] ?? path.join(root, '../shared/specs'));
   if (!existsSync(documents)) throw new Error(`no documents in ${documents}; give their folder: npm run codegen -- FOLDER`);
   const stale: string[] = [];
@@ -62,4 +84,11 @@ function run(): void {
   }
 }
 
-if (process.argv[1] === fileURLToPath(import.meta.url)) run();
+if (process.argv[1] === fileURLToPath(import.meta.url)) {
+  try {
+    run();
+  } catch (error) {
+    console.error(error instanceof Error ? error.message : error);
+    process.exitCode = 1;
+  }
+}

@@ -48,6 +48,8 @@ export interface DocumentOperation {
   readonly title: string;
   readonly tag: string | undefined;
   readonly link: string | undefined;
+  /** The document itself marks it so; most announcements stand only in prose, and in the overlay. */
+  readonly deprecated: boolean;
   readonly parameters: readonly Parameter[];
   readonly body: { readonly kind: BodyKind; readonly schema?: Schema; readonly required: boolean };
   readonly reply: { readonly kind: ReplyKind; readonly schema?: Schema; readonly mayBeEmpty: boolean };

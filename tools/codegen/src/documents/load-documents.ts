@@ -9,6 +9,12 @@ export interface RawDocument {
   readonly content: Record<string, unknown>;
 }
 
+/** Whether a folder holds documents of an API. */
+export function hasDocuments(api: Api, root: string): boolean {
+  const folder = path.join(root, api.folder);
+  return existsSync(folder) && readdirSync(folder).some((file) => api.files.test(file));
+}
+
 /** Reads the documents of an API, references to other files followed. Throws when there is none. */
 export function loadDocuments(api: Api, root: string): RawDocument[] {
   const folder = path.join(root, api.folder);

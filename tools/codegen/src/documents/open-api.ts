@@ -22,6 +22,7 @@ export interface OpenApiOperation {
   readonly operationId?: string;
   readonly summary?: string;
   readonly description?: string;
+  readonly deprecated?: boolean;
   readonly tags?: readonly string[];
   readonly servers?: readonly OpenApiServer[];
   readonly parameters?: readonly OpenApiParameter[];

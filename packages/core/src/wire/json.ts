@@ -1,7 +1,7 @@
 import { JSONParse, JSONStringify } from 'json-with-bigint';
 
 /** A run of digits that may stand for an integer beyond 2^53: only then is the slower, exact parser worth its time. */
-const longDigits = /[:[,\s]-?\d{16,}/;
+const longDigits = /\d{16}/;
 
 /**
  * Parses JSON without rounding: an integer beyond 2^53 arrives as exact text (`'3000000000000000001'`).

@@ -21,6 +21,7 @@ const commands = (await readdir('src/commands', { recursive: true })).filter(isS
 const entryPoints = ['index', 'run', 'help', ...commands.map((file) => `commands/${file.slice(0, -'.ts'.length)}`)];
 
 const bundle = build({
+  absWorkingDir: root,
   entryPoints: Object.fromEntries(entryPoints.map((name) => [name, `src/${name}.ts`])),
   outdir: 'dist', chunkNames: 'chunks/[name]-[hash]',
   bundle: true, splitting: true, minify: true, keepNames: true, format: 'esm', platform: 'node', target: 'node20',

@@ -31,6 +31,7 @@ export const configShape = objectOf({
     clientId: secret,
     apiKey: secret,
     categories: categories({ descriptionCategoryId: wholeNumber, typeId: wholeNumber }, ['descriptionCategoryId', 'typeId']),
+    defaults,
     warehouses: recordOf(either(wholeNumber, text)),
   }, ['categories']),
   wildberries: objectOf({

@@ -1,12 +1,12 @@
-import type { OccwoConfig } from '../../config/define-config.js';
-import type { Credentials, MarketplaceName, Provider, RunningSandbox } from './provider.js';
-import { ozonProvider } from './ozon.js';
-import { wildberriesProvider } from './wildberries.js';
-import { yandexProvider } from './yandex.js';
 import type { ClientOptions } from '@occwo/core/client';
 import type { SandboxOptions } from '@occwo/core/sandbox';
+import type { OccwoConfig } from '../../config/define-config.js';
 import type { Language } from '../../messages/language.js';
 import type { Target } from '../publish/target.js';
+import { ozonProvider } from './ozon.js';
+import type { Credentials, MarketplaceName, Provider, RunningSandbox } from './provider.js';
+import { wildberriesProvider } from './wildberries.js';
+import { yandexProvider } from './yandex.js';
 
 /** A marketplace's config together with the marketplace, so that the two always fit. */
 export interface Opening {
@@ -22,8 +22,8 @@ export interface BoundProvider {
   readonly variables: Readonly<Record<string, string>>;
   /** The marketplace's part of the config, if it has one. */
   section(config: OccwoConfig): OccwoConfig[MarketplaceName];
-  /** Opens the marketplace; undefined where the config does not speak of it. */
-  open(opening: Opening): Promise<Target | undefined>;
+  /** Opens the marketplace. The config must have a part for it. */
+  open(opening: Opening): Promise<Target>;
   startSandbox(options: SandboxOptions): Promise<RunningSandbox>;
   sandboxConfig(): Promise<OccwoConfig>;
 }
@@ -35,7 +35,8 @@ function bound<Name extends MarketplaceName>(provider: Provider<Name>): BoundPro
     section: (config) => config[name],
     async open({ config, ...rest }) {
       const section = config[name];
-      return section && provider.open({ section, ...rest });
+      if (!section) throw new TypeError(`the config has no part for ${name}`);
+      return provider.open({ section, ...rest });
     },
     startSandbox: (options) => provider.startSandbox(options),
     sandboxConfig: async () => ({ [name]: await provider.sandboxSection() }),

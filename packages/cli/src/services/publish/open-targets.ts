@@ -39,9 +39,7 @@ export async function openTargets(options: OpenTargetsOptions): Promise<OpenedTa
         const config = await configFor(provider, options);
         const { credentials, client } = await connection(provider, config, options, closers);
         const readOnly = config.readOnly === true || provider.section(config)?.readOnly === true;
-        const target = await provider.open({ config, credentials, client: { ...client, ...(readOnly && { readOnly }) }, language: options.language });
-        if (!target) throw new CliError('config', 'config.section-missing', { marketplace: name, file: options.config?.file ?? 'occwo.config' });
-        return target;
+        return provider.open({ config, credentials, client: { ...client, ...(readOnly && { readOnly }) }, language: options.language });
       }),
     );
     return { targets, close };
@@ -56,7 +54,7 @@ async function configFor(provider: BoundProvider, { config, sandbox, names }: Op
   if (config && provider.section(config.config)) return config.config;
   if (sandbox) return { ...config?.config, ...(await provider.sandboxConfig()) };
   if (!config) throw new CliError('config', 'config.needed', { marketplaces: names.join(', ') });
-  return config.config;
+  throw new CliError('config', 'config.section-missing', { marketplace: provider.name, file: config.file });
 }
 
 interface Connection {

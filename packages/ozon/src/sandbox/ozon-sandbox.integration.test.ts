@@ -70,6 +70,12 @@ describe('what the sandbox refuses', () => {
     await expect(gather(ozonMarketplace(wrong, sandboxMapping()).catalog.publish(products))).rejects.toMatchObject({ code: 'forbidden' });
   });
 
+  it('takes the token of an app, and no other', async () => {
+    const client = (accessToken: string) => createOzon({ accessToken, hosts: sandbox.hosts });
+    await expect(client(sandbox.accessToken).sellers.roles()).resolves.toMatchObject({ roles: [{ name: 'Admin' }] });
+    await expect(client('other').sellers.roles()).rejects.toMatchObject({ code: 'unauthorized' });
+  });
+
   it('more than 80 calls a minute of stocks, with the real headers', async () => {
     const own = await startOzonSandbox({ seed: 2 });
     const call = () =>

@@ -14,6 +14,8 @@ export const keysMissing = () => status(401, 16, 'Client-Id and Api-Key headers 
 
 export const keyWrong = () => status(403, 7, 'Invalid Api-Key, please check the key and try again');
 
+export const tokenWrong = () => status(401, 16, 'access token is invalid or expired');
+
 export const methodUnknown = () => status(404, 5, 'method is not allowed');
 
 export const invalid = (message: string) => status(400, 3, `Request validation error: ${message}`);

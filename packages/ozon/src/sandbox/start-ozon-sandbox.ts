@@ -10,7 +10,7 @@ import { schemas } from '../generated/seller/schemas.js';
 import type { RouteHandlers } from './handlers/shop-context.js';
 import { shopHandlers } from './handlers/shop-handlers.js';
 import { ItemQuota } from './item-quota.js';
-import { invalidRequest, keyWrong, keysMissing, limitHeaders, methodUnknown, tooFast } from './replies.js';
+import { invalidRequest, keyWrong, keysMissing, limitHeaders, methodUnknown, tokenWrong, tooFast } from './replies.js';
 import { Shop } from './shop.js';
 
 export interface OzonSandboxOptions extends SandboxOptions {
@@ -25,6 +25,8 @@ export interface OzonSandboxOptions extends SandboxOptions {
 /** A running sandbox of the Seller API, with the only credentials that it takes. */
 export interface OzonSandbox extends Sandbox {
   readonly credentials: { readonly clientId: string; readonly apiKey: string };
+  /** The OAuth token of an app that serves the same account; it stands for the keys. */
+  readonly accessToken: string;
 }
 
 /**
@@ -37,18 +39,19 @@ export interface OzonSandbox extends Sandbox {
  */
 export async function startOzonSandbox(options: OzonSandboxOptions = {}): Promise<OzonSandbox> {
   const { clock = systemClock, seed = 1, taskMs = 300, stockPauseMs = 30_000, refuse = true } = options;
-  const credentials = inventCredentials(seededRandom(seed));
+  const keys = inventKeys(seededRandom(seed));
   const quota = new ItemQuota({ perMinute: options.itemsPerMinute ?? 5000, perDay: options.itemsPerDay ?? 20_000 }, clock);
   const sandbox = await startSandbox(
     {
       marketplace: 'ozon', hosts: ['main'], operations, limits, schemas,
-      authenticate: (headers) => authenticate(headers, credentials),
+      authenticate: (headers) => authenticate(headers, keys),
       handlers: byName(operations, shopHandlers({ shop: new Shop(), quota, taskMs, stockPauseMs, refuse })),
       invalidRequest, limitReached: tooFast, limitHeaders, notFound: methodUnknown,
     },
     options,
   );
-  return { ...sandbox, credentials };
+  const { accessToken, ...credentials } = keys;
+  return { ...sandbox, credentials, accessToken };
 }
 
 /** Handlers are kept by route, which never changes; the kit wants them by the name of the operation. */
@@ -57,19 +60,26 @@ export function byName(table: OperationTable, handlers: RouteHandlers): Readonly
   return Object.fromEntries(Object.entries(handlers).map(([route, handler]) => [index.byRoute(route).name, handler]));
 }
 
-type Credentials = OzonSandbox['credentials'];
+interface Keys {
+  readonly clientId: string;
+  readonly apiKey: string;
+  readonly accessToken: string;
+}
 
-function authenticate(headers: IncomingHttpHeaders, { clientId, apiKey }: Credentials): Authentication {
+function authenticate(headers: IncomingHttpHeaders, { clientId, apiKey, accessToken }: Keys): Authentication {
+  const bearer = /^Bearer (.+)$/.exec(headers.authorization ?? '')?.[1];
+  if (bearer !== undefined) return bearer === accessToken ? { account: clientId } : { refusal: tokenWrong() };
   if (!headers['client-id'] || !headers['api-key']) return { refusal: keysMissing() };
   if (headers['client-id'] !== clientId || headers['api-key'] !== apiKey) return { refusal: keyWrong() };
   return { account: clientId };
 }
 
-/** Looks like the real thing: a number and a UUID. */
-function inventCredentials(random: Random): Credentials {
+/** Look like the real things: a number, a UUID and a long word. */
+function inventKeys(random: Random): Keys {
   const hex = (length: number) => Array.from({ length }, () => Math.floor(random() * 16).toString(16)).join('');
   return {
     clientId: String(1_000_000 + Math.floor(random() * 1_000_000)),
     apiKey: [hex(8), hex(4), hex(4), hex(4), hex(12)].join('-'),
+    accessToken: hex(48),
   };
 }

@@ -102,7 +102,7 @@ export interface CampaignListList {
   id?: string | number | null;
   paymentType?: 'CPC' | 'CPM' | 'CPO' | (string & {}) | null;
   title?: string | null;
-  state?: 'CAMPAIGN_STATE_RUNNING' | 'CAMPAIGN_STATE_PLANNED' | 'CAMPAIGN_STATE_STOPPED' | 'CAMPAIGN_STATE_INACTIVE' | 'CAMPAIGN_STATE_ARCHIVED' | 'CAMPAIGN_STATE_MODERATION_DRAFT' | 'CAMPAIGN_STATE_MODERATION_IN_PROGRESS' | 'CAMPAIGN_STATE_MODERATION_FAILED' | 'CAMPAIGN_STATE_FINISHED' | (string & {}) | null;
+  state?: ExtcampaignCampaignState | null;
   advObjectType?: 'SKU' | 'BANNER' | 'SEARCH_PROMO' | 'VIDEO_BANNER' | (string & {}) | null;
   fromDate?: string | null;
   toDate?: string | null;
@@ -120,6 +120,18 @@ export interface CampaignListList {
   updatedAt?: string | null;
   productCampaignMode?: 'PRODUCT_CAMPAIGN_MODE_AUTO' | 'PRODUCT_CAMPAIGN_MODE_MANUAL' | (string & {}) | null;
 }
+
+export type ExtcampaignCampaignState = 
+  | 'CAMPAIGN_STATE_RUNNING'
+  | 'CAMPAIGN_STATE_PLANNED'
+  | 'CAMPAIGN_STATE_STOPPED'
+  | 'CAMPAIGN_STATE_INACTIVE'
+  | 'CAMPAIGN_STATE_ARCHIVED'
+  | 'CAMPAIGN_STATE_MODERATION_DRAFT'
+  | 'CAMPAIGN_STATE_MODERATION_IN_PROGRESS'
+  | 'CAMPAIGN_STATE_MODERATION_FAILED'
+  | 'CAMPAIGN_STATE_FINISHED'
+  | (string & {});
 
 export interface ExtcampaignCampaignAutopilotProperties {
   categoryId?: string | number | null;
@@ -194,7 +206,7 @@ export interface CampaignActivateReply {
   isAutocreated?: boolean | null;
   paymentType?: string | null;
   title?: string | null;
-  state?: 'CAMPAIGN_STATE_RUNNING' | 'CAMPAIGN_STATE_PLANNED' | 'CAMPAIGN_STATE_STOPPED' | 'CAMPAIGN_STATE_INACTIVE' | 'CAMPAIGN_STATE_ARCHIVED' | 'CAMPAIGN_STATE_MODERATION_DRAFT' | 'CAMPAIGN_STATE_MODERATION_IN_PROGRESS' | 'CAMPAIGN_STATE_MODERATION_FAILED' | 'CAMPAIGN_STATE_FINISHED' | (string & {}) | null;
+  state?: ExtcampaignCampaignState | null;
   fromDate?: string | null;
   toDate?: string | null;
   budget?: string | number | null;
@@ -220,7 +232,7 @@ export interface CampaignDeactivateReply {
   isAutocreated?: boolean | null;
   paymentType?: string | null;
   title?: string | null;
-  state?: 'CAMPAIGN_STATE_RUNNING' | 'CAMPAIGN_STATE_PLANNED' | 'CAMPAIGN_STATE_STOPPED' | 'CAMPAIGN_STATE_INACTIVE' | 'CAMPAIGN_STATE_ARCHIVED' | 'CAMPAIGN_STATE_MODERATION_DRAFT' | 'CAMPAIGN_STATE_MODERATION_IN_PROGRESS' | 'CAMPAIGN_STATE_MODERATION_FAILED' | 'CAMPAIGN_STATE_FINISHED' | (string & {}) | null;
+  state?: ExtcampaignCampaignState | null;
   fromDate?: string | null;
   toDate?: string | null;
   budget?: string | number | null;

@@ -221,8 +221,18 @@ export interface ActListRelatedDoc {
 export interface ActListActOfAcceptance {
   /** Date and time, ISO 8601. */
   created_at?: string | null;
-  document_status?: 'FORMING' | 'FORMED' | 'CONFIRMED' | 'CONFIRMED_WITH_MISMATCH' | 'ACCEPTED_BY_CARGO_PLACES' | 'PRINTED_CARRIAGE' | 'ERROR' | (string & {}) | null;
+  document_status?: ActListDocumentStatus | null;
 }
+
+export type ActListDocumentStatus = 
+  | 'FORMING'
+  | 'FORMED'
+  | 'CONFIRMED'
+  | 'CONFIRMED_WITH_MISMATCH'
+  | 'ACCEPTED_BY_CARGO_PLACES'
+  | 'PRINTED_CARRIAGE'
+  | 'ERROR'
+  | (string & {});
 
 export interface ActListActOfMismatch {
   /** Date and time, ISO 8601. */

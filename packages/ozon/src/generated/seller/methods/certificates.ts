@@ -470,9 +470,24 @@ export interface CertificateOptionsReply {
 }
 
 export interface CertificateOptionsOption {
-  name?: 'NAME' | 'CERTIFICATE_TYPE' | 'NUMBER' | 'FILES' | 'CERTIFICATE_COUNTRY' | 'ACCORDANCE_TYPE' | 'SKUS' | 'ISSUE_DATE' | 'EXPIRED_DATE' | 'LINK_TO_REGISTRY' | 'PRODUCT_TYPE' | 'INFINITE' | (string & {}) | null;
+  name?: CertificateOptionsName | null;
   required?: boolean | null;
 }
+
+export type CertificateOptionsName = 
+  | 'NAME'
+  | 'CERTIFICATE_TYPE'
+  | 'NUMBER'
+  | 'FILES'
+  | 'CERTIFICATE_COUNTRY'
+  | 'ACCORDANCE_TYPE'
+  | 'SKUS'
+  | 'ISSUE_DATE'
+  | 'EXPIRED_DATE'
+  | 'LINK_TO_REGISTRY'
+  | 'PRODUCT_TYPE'
+  | 'INFINITE'
+  | (string & {});
 
 export interface CertificateRequiredParamsParams {
   params?: CertificateRequiredParamsParam;
@@ -550,9 +565,24 @@ export interface CertificateRequiredParamsReply {
 }
 
 export interface CertificateRequiredParamsParamReply {
-  name?: 'NAME' | 'CERTIFICATE_TYPE' | 'NUMBER' | 'FILES' | 'CERTIFICATE_COUNTRY' | 'ACCORDANCE_TYPE' | 'SKUS' | 'ISSUE_DATE' | 'EXPIRED_DATE' | 'LINK_TO_REGISTRY' | 'PRODUCT_TYPE' | 'INFINITE' | (string & {}) | null;
+  name?: CertificateRequiredParamsName | null;
   required?: boolean | null;
 }
+
+export type CertificateRequiredParamsName = 
+  | 'NAME'
+  | 'CERTIFICATE_TYPE'
+  | 'NUMBER'
+  | 'FILES'
+  | 'CERTIFICATE_COUNTRY'
+  | 'ACCORDANCE_TYPE'
+  | 'SKUS'
+  | 'ISSUE_DATE'
+  | 'EXPIRED_DATE'
+  | 'LINK_TO_REGISTRY'
+  | 'PRODUCT_TYPE'
+  | 'INFINITE'
+  | (string & {});
 
 export interface CertificateCreateParams {
   params?: CertificateCreateParam;
@@ -582,6 +612,21 @@ export interface CertificateCreateReply {
 
 export interface CertificateCreateParamReply {
   error?: string | null;
-  name?: 'NAME' | 'CERTIFICATE_TYPE' | 'NUMBER' | 'FILES' | 'CERTIFICATE_COUNTRY' | 'ACCORDANCE_TYPE' | 'SKUS' | 'ISSUE_DATE' | 'EXPIRED_DATE' | 'LINK_TO_REGISTRY' | 'PRODUCT_TYPE' | 'INFINITE' | (string & {}) | null;
+  name?: CertificateCreateName | null;
   state?: 'VALID' | 'INVALID' | 'MISSING' | (string & {}) | null;
 }
+
+export type CertificateCreateName = 
+  | 'NAME'
+  | 'CERTIFICATE_TYPE'
+  | 'NUMBER'
+  | 'FILES'
+  | 'CERTIFICATE_COUNTRY'
+  | 'ACCORDANCE_TYPE'
+  | 'SKUS'
+  | 'ISSUE_DATE'
+  | 'EXPIRED_DATE'
+  | 'LINK_TO_REGISTRY'
+  | 'PRODUCT_TYPE'
+  | 'INFINITE'
+  | (string & {});

@@ -91,7 +91,7 @@ export interface FboPostingListV2Result {
   posting_number?: string | null;
   products?: V2PostingProduct[] | null;
   status?: 'awaiting_packaging' | 'awaiting_deliver' | 'delivering' | 'delivered' | 'cancelled' | (string & {}) | null;
-  substatus?: 'posting_split_pending' | 'posting_packing' | 'posting_transferring_to_delivery' | 'posting_on_way_to_city' | 'posting_returned_to_warehouse' | 'posting_transferred_to_courier_service' | 'posting_in_courier_service' | 'posting_on_way_to_pickup_point' | 'posting_in_pickup_point' | 'posting_delivered' | 'posting_received' | 'posting_canceled' | (string & {}) | null;
+  substatus?: FboPostingListV2Substatus | null;
 }
 
 export interface V2AdditionalDataItem {
@@ -144,6 +144,21 @@ export interface V2PostingProduct {
   quantity?: number | null;
   sku?: number | null;
 }
+
+export type FboPostingListV2Substatus = 
+  | 'posting_split_pending'
+  | 'posting_packing'
+  | 'posting_transferring_to_delivery'
+  | 'posting_on_way_to_city'
+  | 'posting_returned_to_warehouse'
+  | 'posting_transferred_to_courier_service'
+  | 'posting_in_courier_service'
+  | 'posting_on_way_to_pickup_point'
+  | 'posting_in_pickup_point'
+  | 'posting_delivered'
+  | 'posting_received'
+  | 'posting_canceled'
+  | (string & {});
 
 export interface FboPostingListV2AllParams {
   dir?: 'ASC' | 'DESC' | (string & {});
@@ -205,7 +220,7 @@ export interface FboPostingListPosting {
   posting_number?: string | null;
   products?: FboPostingListPostingProduct[] | null;
   status?: 'awaiting_packaging' | 'awaiting_deliver' | 'delivering' | 'delivered' | 'cancelled' | (string & {}) | null;
-  substatus?: 'posting_split_pending' | 'posting_packing' | 'posting_transferring_to_delivery' | 'posting_on_way_to_city' | 'posting_returned_to_warehouse' | 'posting_transferred_to_courier_service' | 'posting_in_courier_service' | 'posting_on_way_to_pickup_point' | 'posting_in_pickup_point' | 'posting_delivered' | 'posting_received' | 'posting_canceled' | (string & {}) | null;
+  substatus?: FboPostingListSubstatus | null;
 }
 
 export interface FboPostingListAdditionalData {
@@ -277,6 +292,21 @@ export interface FboPostingListPostingProduct {
   sku?: number | null;
 }
 
+export type FboPostingListSubstatus = 
+  | 'posting_split_pending'
+  | 'posting_packing'
+  | 'posting_transferring_to_delivery'
+  | 'posting_on_way_to_city'
+  | 'posting_returned_to_warehouse'
+  | 'posting_transferred_to_courier_service'
+  | 'posting_in_courier_service'
+  | 'posting_on_way_to_pickup_point'
+  | 'posting_in_pickup_point'
+  | 'posting_delivered'
+  | 'posting_received'
+  | 'posting_canceled'
+  | (string & {});
+
 export interface FboPostingGetParams {
   posting_number: string;
   translit?: boolean;
@@ -305,7 +335,7 @@ export interface FboPostingGetResult {
   posting_number?: string | null;
   products?: V2PostingProduct[] | null;
   status?: 'awaiting_packaging' | 'awaiting_deliver' | 'delivering' | 'delivered' | 'cancelled' | (string & {}) | null;
-  substatus?: 'posting_split_pending' | 'posting_packing' | 'posting_transferring_to_delivery' | 'posting_on_way_to_city' | 'posting_returned_to_warehouse' | 'posting_transferred_to_courier_service' | 'posting_in_courier_service' | 'posting_on_way_to_pickup_point' | 'posting_in_pickup_point' | 'posting_delivered' | 'posting_received' | 'posting_canceled' | (string & {}) | null;
+  substatus?: FboPostingGetSubstatus | null;
 }
 
 export interface FboPostingGetExternalOrder {
@@ -318,6 +348,21 @@ export interface FboPostingGetFinancialData {
   cluster_to?: string | null;
   products?: PostingFinancialDataProduct[] | null;
 }
+
+export type FboPostingGetSubstatus = 
+  | 'posting_split_pending'
+  | 'posting_packing'
+  | 'posting_transferring_to_delivery'
+  | 'posting_on_way_to_city'
+  | 'posting_returned_to_warehouse'
+  | 'posting_transferred_to_courier_service'
+  | 'posting_in_courier_service'
+  | 'posting_on_way_to_pickup_point'
+  | 'posting_in_pickup_point'
+  | 'posting_delivered'
+  | 'posting_received'
+  | 'posting_canceled'
+  | (string & {});
 
 export interface FboPostingCancelReasonsReply {
   reasons?: FboPostingCancelReasonsReason[] | null;

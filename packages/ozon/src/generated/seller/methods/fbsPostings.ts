@@ -384,7 +384,7 @@ export interface FbsPostingListUnfulfilledV3Filter {
   is_quantum?: boolean;
   last_changed_status_date?: FbsPostingListUnfulfilledV3LastChangedStatusDate;
   provider_id?: number[];
-  status?: 'acceptance_in_progress' | 'awaiting_approve' | 'awaiting_packaging' | 'awaiting_registration' | 'awaiting_deliver' | 'arbitration' | 'client_arbitration' | 'delivering' | 'driver_pickup' | 'not_accepted' | (string & {});
+  status?: FbsPostingListUnfulfilledV3Status;
   warehouse_id?: number[];
 }
 
@@ -394,6 +394,19 @@ export interface FbsPostingListUnfulfilledV3LastChangedStatusDate {
   /** Date and time, ISO 8601. */
   to?: string;
 }
+
+export type FbsPostingListUnfulfilledV3Status = 
+  | 'acceptance_in_progress'
+  | 'awaiting_approve'
+  | 'awaiting_packaging'
+  | 'awaiting_registration'
+  | 'awaiting_deliver'
+  | 'arbitration'
+  | 'client_arbitration'
+  | 'delivering'
+  | 'driver_pickup'
+  | 'not_accepted'
+  | (string & {});
 
 export interface Postingv3FbsPostingWithParams {
   analytics_data?: boolean;
@@ -432,7 +445,7 @@ export interface V3FbsPosting {
   is_express?: boolean | null;
   is_multibox?: boolean | null;
   is_presortable?: boolean | null;
-  integration_type_flow?: 'ozon' | 'aggregator' | 'non_integrated' | 'hybrid' | 'hybrid_aggregator' | 'hybrid_non_integrated' | 'hybrid_3pl_tracking' | 'click_and_collect' | 'FBP' | (string & {}) | null;
+  integration_type_flow?: V3FbsPostingIntegrationTypeFlow | null;
   legal_info?: V2FboSinglePostingLegalInfo | null;
   multi_box_qty?: number | null;
   optional?: V3FbsPostingDetailOptional | null;
@@ -452,8 +465,8 @@ export interface V3FbsPosting {
   /** Date and time, ISO 8601. */
   shipment_date_without_delay?: string | null;
   sorting_center?: PostingV3FbsPostingSortingCenter | null;
-  status?: string | null;
-  substatus?: string | null;
+  status?: V3FbsPostingStatus | null;
+  substatus?: V3FbsPostingSubstatus | null;
   tpl_integration_type?: 'ozon' | 'non_integrated' | 'aggregator' | 'hybryd' | (string & {}) | null;
   tracking_number?: string | null;
   tariffication?: V3FbsTariffication | null;
@@ -544,6 +557,18 @@ export interface V3PostingFinancialData {
   products?: PostingFinancialDataProduct[] | null;
 }
 
+export type V3FbsPostingIntegrationTypeFlow = 
+  | 'ozon'
+  | 'aggregator'
+  | 'non_integrated'
+  | 'hybrid'
+  | 'hybrid_aggregator'
+  | 'hybrid_non_integrated'
+  | 'hybrid_3pl_tracking'
+  | 'click_and_collect'
+  | 'FBP'
+  | (string & {});
+
 export interface V3FbsPostingDetailOptional {
   products_with_possible_mandatory_mark?: (string | number)[] | null;
 }
@@ -575,6 +600,49 @@ export interface PostingV3FbsPostingSortingCenter {
   code?: string | null;
   name?: string | null;
 }
+
+export type V3FbsPostingStatus = 
+  | 'acceptance_in_progress'
+  | 'arbitration'
+  | 'awaiting_approve'
+  | 'awaiting_deliver'
+  | 'awaiting_packaging'
+  | 'awaiting_registration'
+  | 'awaiting_verification'
+  | 'cancelled'
+  | 'cancelled_from_split_pending'
+  | 'client_arbitration'
+  | 'delivering'
+  | 'driver_pickup'
+  | 'not_accepted'
+  | (string & {});
+
+export type V3FbsPostingSubstatus = 
+  | 'posting_acceptance_in_progress'
+  | 'posting_in_arbitration'
+  | 'posting_created'
+  | 'posting_in_carriage'
+  | 'posting_not_in_carriage'
+  | 'posting_registered'
+  | 'posting_awaiting_passport_data'
+  | 'posting_awaiting_registration'
+  | 'posting_registration_error'
+  | 'posting_split_pending'
+  | 'posting_canceled'
+  | 'posting_in_client_arbitration'
+  | 'posting_delivered'
+  | 'posting_received'
+  | 'posting_conditionally_delivered'
+  | 'posting_in_courier_service'
+  | 'posting_in_pickup_point'
+  | 'posting_on_way_to_city'
+  | 'posting_on_way_to_pickup_point'
+  | 'posting_returned_to_warehouse'
+  | 'posting_transferred_to_courier_service'
+  | 'posting_driver_pick_up'
+  | 'posting_not_in_sort_center'
+  | 'ship_failed'
+  | (string & {});
 
 export interface V3FbsTariffication {
   current_tariff_rate?: number | null;
@@ -685,7 +753,7 @@ export interface FbsPostingListUnfulfilledPosting {
   financial_data?: FbsPostingListUnfulfilledFinancialData | null;
   /** Date and time, ISO 8601. */
   in_process_at?: string | null;
-  integration_type_flow?: 'ozon' | 'aggregator' | 'non_integrated' | 'hybrid' | 'hybrid_aggregator' | 'hybrid_non_integrated' | 'hybrid_3pl_tracking' | 'click_and_collect' | 'FBP' | (string & {}) | null;
+  integration_type_flow?: FbsPostingListUnfulfilledIntegrationTypeFlow | null;
   is_click_and_collect?: boolean | null;
   is_express?: boolean | null;
   is_multibox?: boolean | null;
@@ -709,8 +777,8 @@ export interface FbsPostingListUnfulfilledPosting {
   /** Date and time, ISO 8601. */
   shipment_date_without_delay?: string | null;
   sorting_center?: FbsPostingListUnfulfilledSortingCenter | null;
-  status?: string | null;
-  substatus?: string | null;
+  status?: FbsPostingListUnfulfilledStatus | null;
+  substatus?: FbsPostingListUnfulfilledSubstatus | null;
   tariffication?: FbsPostingListUnfulfilledTariffication | null;
   tariffication_steps?: FbsPostingListUnfulfilledTarifficationStep[] | null;
   tpl_integration_type?: 'ozon' | 'non_integrated' | 'aggregator' | 'hybryd' | (string & {}) | null;
@@ -825,6 +893,18 @@ export interface FbsPostingListUnfulfilledCommission {
   percent?: number | null;
 }
 
+export type FbsPostingListUnfulfilledIntegrationTypeFlow = 
+  | 'ozon'
+  | 'aggregator'
+  | 'non_integrated'
+  | 'hybrid'
+  | 'hybrid_aggregator'
+  | 'hybrid_non_integrated'
+  | 'hybrid_3pl_tracking'
+  | 'click_and_collect'
+  | 'FBP'
+  | (string & {});
+
 export interface FbsPostingListUnfulfilledLegalInfo {
   company_name?: string | null;
   inn?: string | null;
@@ -863,6 +943,50 @@ export interface FbsPostingListUnfulfilledSortingCenter {
   code?: string | null;
   name?: string | null;
 }
+
+export type FbsPostingListUnfulfilledStatus = 
+  | 'acceptance_in_progress'
+  | 'arbitration'
+  | 'awaiting_approve'
+  | 'awaiting_deliver'
+  | 'awaiting_packaging'
+  | 'awaiting_registration'
+  | 'awaiting_verification'
+  | 'cancelled'
+  | 'cancelled_from_split_pending'
+  | 'client_arbitration'
+  | 'delivering'
+  | 'driver_pickup'
+  | 'not_accepted'
+  | (string & {});
+
+export type FbsPostingListUnfulfilledSubstatus = 
+  | 'posting_acceptance_in_progress'
+  | 'posting_in_arbitration'
+  | 'posting_created'
+  | 'posting_in_carriage'
+  | 'posting_not_in_carriage'
+  | 'posting_registered'
+  | 'posting_transferring_to_delivery'
+  | 'posting_awaiting_passport_data'
+  | 'posting_awaiting_registration'
+  | 'posting_registration_error'
+  | 'posting_split_pending'
+  | 'posting_canceled'
+  | 'posting_in_client_arbitration'
+  | 'posting_delivered'
+  | 'posting_received'
+  | 'posting_conditionally_delivered'
+  | 'posting_in_courier_service'
+  | 'posting_in_pickup_point'
+  | 'posting_on_way_to_city'
+  | 'posting_on_way_to_pickup_point'
+  | 'posting_returned_to_warehouse'
+  | 'posting_transferred_to_courier_service'
+  | 'posting_driver_pick_up'
+  | 'posting_not_in_sort_center'
+  | 'ship_failed'
+  | (string & {});
 
 export interface FbsPostingListUnfulfilledTariffication {
   current_tariff_charge?: MoneyMoneyCurrentTariffCharge | null;
@@ -915,10 +1039,26 @@ export interface FbsPostingListV3Filter {
   since: string;
   /** Date and time, ISO 8601. */
   to: string;
-  status?: string;
+  status?: FbsPostingListV3Status;
   warehouse_id?: (string | number)[];
   last_changed_status_date?: FbsPostingListV3LastChangedStatusDate;
 }
+
+export type FbsPostingListV3Status = 
+  | 'awaiting_registration'
+  | 'acceptance_in_progress'
+  | 'awaiting_approve'
+  | 'awaiting_packaging'
+  | 'awaiting_deliver'
+  | 'arbitration'
+  | 'client_arbitration'
+  | 'delivering'
+  | 'driver_pickup'
+  | 'delivered'
+  | 'cancelled'
+  | 'not_accepted'
+  | 'sent_by_seller'
+  | (string & {});
 
 export interface FbsPostingListV3LastChangedStatusDate {
   /** Date and time, ISO 8601. */
@@ -1017,7 +1157,7 @@ export interface FbsPostingListPosting {
   is_express?: boolean | null;
   is_multibox?: boolean | null;
   is_presortable?: boolean | null;
-  integration_type_flow?: 'ozon' | 'aggregator' | 'non_integrated' | 'hybrid' | 'hybrid_aggregator' | 'hybrid_non_integrated' | 'hybrid_3pl_tracking' | 'click_and_collect' | 'FBP' | (string & {}) | null;
+  integration_type_flow?: FbsPostingListIntegrationTypeFlow | null;
   legal_info?: FbsPostingListLegalInfo | null;
   multi_box_qty?: number | null;
   optional?: FbsPostingListOptional | null;
@@ -1037,8 +1177,8 @@ export interface FbsPostingListPosting {
   /** Date and time, ISO 8601. */
   shipment_date_without_delay?: string | null;
   sorting_center?: FbsPostingListSortingCenter | null;
-  status?: string | null;
-  substatus?: string | null;
+  status?: FbsPostingListStatus | null;
+  substatus?: FbsPostingListSubstatus | null;
   tariffication?: FbsPostingListTariffication | null;
   tariffication_steps?: PostingV4PostingFbsListResponsePostingsTarifficationStep[] | null;
   tpl_integration_type?: 'ozon' | 'non_integrated' | 'aggregator' | 'hybryd' | (string & {}) | null;
@@ -1146,6 +1286,18 @@ export interface FbsPostingListCommission {
   percent?: number | null;
 }
 
+export type FbsPostingListIntegrationTypeFlow = 
+  | 'ozon'
+  | 'aggregator'
+  | 'non_integrated'
+  | 'hybrid'
+  | 'hybrid_aggregator'
+  | 'hybrid_non_integrated'
+  | 'hybrid_3pl_tracking'
+  | 'click_and_collect'
+  | 'FBP'
+  | (string & {});
+
 export interface FbsPostingListLegalInfo {
   company_name?: string | null;
   inn?: string | null;
@@ -1184,6 +1336,50 @@ export interface FbsPostingListSortingCenter {
   code?: string | null;
   name?: string | null;
 }
+
+export type FbsPostingListStatus = 
+  | 'acceptance_in_progress'
+  | 'arbitration'
+  | 'awaiting_approve'
+  | 'awaiting_deliver'
+  | 'awaiting_packaging'
+  | 'awaiting_registration'
+  | 'awaiting_verification'
+  | 'cancelled'
+  | 'cancelled_from_split_pending'
+  | 'client_arbitration'
+  | 'delivering'
+  | 'driver_pickup'
+  | 'not_accepted'
+  | (string & {});
+
+export type FbsPostingListSubstatus = 
+  | 'posting_acceptance_in_progress'
+  | 'posting_in_arbitration'
+  | 'posting_created'
+  | 'posting_in_carriage'
+  | 'posting_not_in_carriage'
+  | 'posting_registered'
+  | 'posting_transferring_to_delivery'
+  | 'posting_awaiting_passport_data'
+  | 'posting_awaiting_registration'
+  | 'posting_registration_error'
+  | 'posting_split_pending'
+  | 'posting_canceled'
+  | 'posting_in_client_arbitration'
+  | 'posting_delivered'
+  | 'posting_received'
+  | 'posting_conditionally_delivered'
+  | 'posting_in_courier_service'
+  | 'posting_in_pickup_point'
+  | 'posting_on_way_to_city'
+  | 'posting_on_way_to_pickup_point'
+  | 'posting_returned_to_warehouse'
+  | 'posting_transferred_to_courier_service'
+  | 'posting_driver_pick_up'
+  | 'posting_not_in_sort_center'
+  | 'ship_failed'
+  | (string & {});
 
 export interface FbsPostingListTariffication {
   current_tariff_charge?: MoneyMoneyCurrentTariffCharge | null;
@@ -1248,7 +1444,7 @@ export interface FbsPostingGetResult {
   financial_data?: V3PostingFinancialData | null;
   /** Date and time, ISO 8601. */
   in_process_at?: string | null;
-  integration_type_flow?: 'ozon' | 'aggregator' | 'non_integrated' | 'hybrid' | 'hybrid_aggregator' | 'hybrid_non_integrated' | 'hybrid_3pl_tracking' | 'click_and_collect' | 'FBP' | (string & {}) | null;
+  integration_type_flow?: FbsPostingGetIntegrationTypeFlow | null;
   is_express?: boolean | null;
   is_multibox?: boolean | null;
   legal_info?: V2FboSinglePostingLegalInfo | null;
@@ -1273,9 +1469,9 @@ export interface FbsPostingGetResult {
   /** Date and time, ISO 8601. */
   shipment_date_without_delay?: string | null;
   sorting_center?: FbsPostingGetSortingCenter | null;
-  status?: string | null;
-  substatus?: string | null;
-  previous_substatus?: string | null;
+  status?: FbsPostingGetStatus | null;
+  substatus?: FbsPostingGetSubstatus | null;
+  previous_substatus?: FbsPostingGetPreviousSubstatus | null;
   tpl_integration_type?: 'ozon' | 'aggregator' | 'non_integrated' | (string & {}) | null;
   tracking_number?: string | null;
   tariffication?: V3FbsTariffication | null;
@@ -1311,6 +1507,18 @@ export interface FbsPostingGetExternalOrder {
   is_external?: boolean | null;
   platform_name?: string | null;
 }
+
+export type FbsPostingGetIntegrationTypeFlow = 
+  | 'ozon'
+  | 'aggregator'
+  | 'non_integrated'
+  | 'hybrid'
+  | 'hybrid_aggregator'
+  | 'hybrid_non_integrated'
+  | 'hybrid_3pl_tracking'
+  | 'click_and_collect'
+  | 'FBP'
+  | (string & {});
 
 export interface FbsPostingGetProductExemplar {
   products?: FbsPostingGetProduct[] | null;
@@ -1372,6 +1580,76 @@ export interface FbsPostingGetSortingCenter {
   code?: string | null;
   name?: string | null;
 }
+
+export type FbsPostingGetStatus = 
+  | 'acceptance_in_progress'
+  | 'arbitration'
+  | 'awaiting_approve'
+  | 'awaiting_deliver'
+  | 'awaiting_packaging'
+  | 'awaiting_registration'
+  | 'awaiting_verification'
+  | 'cancelled'
+  | 'cancelled_from_split_pending'
+  | 'client_arbitration'
+  | 'delivered'
+  | 'delivering'
+  | 'driver_pickup'
+  | 'not_accepted'
+  | (string & {});
+
+export type FbsPostingGetSubstatus = 
+  | 'posting_acceptance_in_progress'
+  | 'posting_in_arbitration'
+  | 'posting_created'
+  | 'posting_in_carriage'
+  | 'posting_not_in_carriage'
+  | 'posting_registered'
+  | 'posting_awaiting_passport_data'
+  | 'posting_awaiting_registration'
+  | 'posting_registration_error'
+  | 'posting_split_pending'
+  | 'posting_canceled'
+  | 'posting_in_client_arbitration'
+  | 'posting_delivered'
+  | 'posting_received'
+  | 'posting_conditionally_delivered'
+  | 'posting_in_courier_service'
+  | 'posting_in_pickup_point'
+  | 'posting_on_way_to_city'
+  | 'posting_on_way_to_pickup_point'
+  | 'posting_returned_to_warehouse'
+  | 'posting_transferred_to_courier_service'
+  | 'posting_driver_pick_up'
+  | 'posting_not_in_sort_center'
+  | 'ship_failed'
+  | (string & {});
+
+export type FbsPostingGetPreviousSubstatus = 
+  | 'posting_acceptance_in_progress'
+  | 'posting_in_arbitration'
+  | 'posting_created'
+  | 'posting_in_carriage'
+  | 'posting_not_in_carriage'
+  | 'posting_registered'
+  | 'posting_awaiting_passport_data'
+  | 'posting_awaiting_registration'
+  | 'posting_registration_error'
+  | 'posting_split_pending'
+  | 'posting_canceled'
+  | 'posting_in_client_arbitration'
+  | 'posting_delivered'
+  | 'posting_received'
+  | 'posting_conditionally_delivered'
+  | 'posting_in_courier_service'
+  | 'posting_in_pickup_point'
+  | 'posting_on_way_to_city'
+  | 'posting_on_way_to_pickup_point'
+  | 'posting_returned_to_warehouse'
+  | 'posting_transferred_to_courier_service'
+  | 'posting_driver_pick_up'
+  | 'posting_not_in_sort_center'
+  | (string & {});
 
 export interface FbsPostingGetByBarcodeParams {
   barcode: string;

@@ -232,9 +232,19 @@ export interface FinanceListCashFlowDeliveryService {
 }
 
 export interface FinanceListCashFlowItem {
-  name?: 'MarketplaceServiceItemDirectFlowLogisticSum' | 'MarketplaceServiceItemDirectFlowLogisticDC' | 'MarketplaceServiceItemDropoff' | 'MarketplaceServiceItemDirectFlowTrans' | 'MarketplaceServiceDCFlowTrans' | 'MarketplaceServiceItemFulfillment' | 'MarketplaceServiceItemDelivToCustomer' | (string & {}) | null;
+  name?: FinanceListCashFlowName | null;
   price?: number | null;
 }
+
+export type FinanceListCashFlowName = 
+  | 'MarketplaceServiceItemDirectFlowLogisticSum'
+  | 'MarketplaceServiceItemDirectFlowLogisticDC'
+  | 'MarketplaceServiceItemDropoff'
+  | 'MarketplaceServiceItemDirectFlowTrans'
+  | 'MarketplaceServiceDCFlowTrans'
+  | 'MarketplaceServiceItemFulfillment'
+  | 'MarketplaceServiceItemDelivToCustomer'
+  | (string & {});
 
 export interface FinanceListCashFlowPayment {
   currency_code?: string | null;
@@ -272,9 +282,32 @@ export interface FinanceListCashFlowService {
 }
 
 export interface FinanceListCashFlowServiceItem {
-  name?: string | null;
+  name?: FinanceListCashFlowItemName | null;
   price?: number | null;
 }
+
+export type FinanceListCashFlowItemName = 
+  | 'MarketplaceServiceItemElectronicServiceStencil'
+  | 'MarketplaceServiceItemElectronicServicesPromotionInSearch'
+  | 'MarketplaceServiceItemElectronicServicesBrandShelf'
+  | 'MarketplaceServiceItemMarketingServices'
+  | 'MarketplaceServiceItemTechnicalServicesAndOtherServices'
+  | 'MarketplaceServiceItemOtherElectronicServices'
+  | 'ItemAgentServiceStarsMembership'
+  | 'MarketplaceReturnStorageServiceAtThePickupPointFbsItem'
+  | 'MarketplaceSaleReviewsItem'
+  | 'MarketplaceServicePremiumCashbackIndividualPoints'
+  | 'OperationMarketplaceServiceStorage'
+  | 'MarketplaceServiceStockDisposal'
+  | 'MarketplaceReturnDisposalServiceFbsItem'
+  | 'MarketplaceServiceItemFlexiblePaymentSchedule'
+  | 'MarketplaceServiceProcessingSpoilage'
+  | 'MarketplaceServiceProcessingIdentifiedSurplus'
+  | 'MarketplaceServiceProcessingIdentifiedDiscrepancies'
+  | 'MarketplaceServiceItemInternetSiteAdvertising'
+  | 'MarketplaceServiceItemSubscribtionPremium'
+  | 'MarketplaceAgencyFeeAggregator3PLGlobalItem'
+  | (string & {});
 
 export interface FinanceListCashFlowOther {
   total?: number | null;
@@ -409,7 +442,7 @@ export interface FinanceListTransactionsFilter {
   date?: FinanceListTransactionsDate;
   operation_type?: string[];
   posting_number?: string;
-  transaction_type?: 'all' | 'orders' | 'returns' | 'services' | 'compensation' | 'transferDelivery' | 'other' | (string & {});
+  transaction_type?: FinanceListTransactionsTransactionType;
 }
 
 export interface FinanceListTransactionsDate {
@@ -418,6 +451,16 @@ export interface FinanceListTransactionsDate {
   /** Date and time, ISO 8601. */
   to?: string;
 }
+
+export type FinanceListTransactionsTransactionType = 
+  | 'all'
+  | 'orders'
+  | 'returns'
+  | 'services'
+  | 'compensation'
+  | 'transferDelivery'
+  | 'other'
+  | (string & {});
 
 export interface FinanceListTransactionsReply {
   result?: FinanceListTransactionsResult | null;
@@ -442,7 +485,7 @@ export interface FinanceListTransactionsOperation {
   return_delivery_charge?: number | null;
   sale_commission?: number | null;
   services?: FinanceListTransactionsService[] | null;
-  type?: 'all' | 'orders' | 'returns' | 'services' | 'compensation' | 'transferDelivery' | 'other' | (string & {}) | null;
+  type?: FinanceListTransactionsType | null;
 }
 
 export interface FinanceListTransactionsItem {
@@ -451,16 +494,76 @@ export interface FinanceListTransactionsItem {
 }
 
 export interface FinanceListTransactionsPosting {
-  delivery_schema?: 'FBO' | 'FBS' | 'CROSSBORDER' | 'RFBS' | 'FBP' | 'FBOECONOMY' | 'FBSECONOMY' | (string & {}) | null;
+  delivery_schema?: FinanceListTransactionsDeliverySchema | null;
   order_date?: string | null;
   posting_number?: string | null;
   warehouse_id?: number | null;
 }
 
+export type FinanceListTransactionsDeliverySchema = 
+  | 'FBO'
+  | 'FBS'
+  | 'CROSSBORDER'
+  | 'RFBS'
+  | 'FBP'
+  | 'FBOECONOMY'
+  | 'FBSECONOMY'
+  | (string & {});
+
 export interface FinanceListTransactionsService {
-  name?: string | null;
+  name?: FinanceListTransactionsName | null;
   price?: number | null;
 }
+
+export type FinanceListTransactionsName = 
+  | 'MarketplaceNotDeliveredCostItem'
+  | 'MarketplaceReturnAfterDeliveryCostItem'
+  | 'MarketplaceDeliveryCostItem'
+  | 'MarketplaceSaleReviewsItem'
+  | 'ItemAdvertisementForSupplierLogistic'
+  | 'OperationMarketplaceServiceStorage'
+  | 'MarketplaceMarketingActionCostItem'
+  | 'MarketplaceServiceItemInstallment'
+  | 'MarketplaceServiceItemMarkingItems'
+  | 'MarketplaceServiceItemFlexiblePaymentSchedule'
+  | 'MarketplaceServiceItemReturnFromStock'
+  | 'ItemAdvertisementForSupplierLogisticSeller'
+  | 'ItemAgentServiceStarsMembership'
+  | 'MarketplaceServiceItemDelivToCustomer'
+  | 'MarketplaceServiceItemDirectFlowTrans'
+  | 'MarketplaceServiceItemDropoffFF'
+  | 'MarketplaceServiceItemDropoffPVZ'
+  | 'MarketplaceServiceItemDropoffSC'
+  | 'MarketplaceServiceItemFulfillment'
+  | 'MarketplaceServiceItemPickup'
+  | 'MarketplaceServiceItemReturnAfterDelivToCustomer'
+  | 'MarketplaceServiceItemReturnFlowTrans'
+  | 'MarketplaceServiceItemReturnNotDelivToCustomer'
+  | 'MarketplaceServiceItemReturnPartGoodsCustomer'
+  | 'MarketplaceRedistributionOfAcquiringOperation'
+  | 'MarketplaceReturnStorageServiceAtThePickupPointFbsItem'
+  | 'MarketplaceReturnStorageServiceInTheWarehouseFbsItem'
+  | 'MarketplaceServiceItemDeliveryKGT'
+  | 'MarketplaceServiceItemDirectFlowLogistic'
+  | 'MarketplaceServiceItemReturnFlowLogistic'
+  | 'MarketplaceServicePremiumCashbackIndividualPoints'
+  | 'MarketplaceServicePremiumPromotion'
+  | 'OperationMarketplaceWithHoldingForUndeliverableGoods'
+  | 'MarketplaceServiceItemDropoffPPZ'
+  | 'MarketplaceServiceItemRedistributionReturnsPVZ'
+  | 'OperationMarketplaceAgencyFeeAggregator3PLGlobal'
+  | 'MarketplaceServiceItemDirectFlowLogisticVDC'
+  | (string & {});
+
+export type FinanceListTransactionsType = 
+  | 'all'
+  | 'orders'
+  | 'returns'
+  | 'services'
+  | 'compensation'
+  | 'transferDelivery'
+  | 'other'
+  | (string & {});
 
 export interface FinanceListTransactionsAllParams {
   filter?: FinanceListTransactionsFilter;
@@ -472,7 +575,7 @@ export interface FinanceListTransactionsAllParams {
 export interface FinanceTransactionTotalsParams {
   date?: FinanceTransactionTotalsDate;
   posting_number?: string;
-  transaction_type?: 'all' | 'orders' | 'returns' | 'services' | 'compensation' | 'transferDelivery' | 'other' | (string & {});
+  transaction_type?: FinanceTransactionTotalsTransactionType;
 }
 
 export interface FinanceTransactionTotalsDate {
@@ -481,6 +584,16 @@ export interface FinanceTransactionTotalsDate {
   /** Date and time, ISO 8601. */
   to?: string;
 }
+
+export type FinanceTransactionTotalsTransactionType = 
+  | 'all'
+  | 'orders'
+  | 'returns'
+  | 'services'
+  | 'compensation'
+  | 'transferDelivery'
+  | 'other'
+  | (string & {});
 
 export interface FinanceTransactionTotalsReply {
   result?: FinanceTransactionTotalsResult | null;

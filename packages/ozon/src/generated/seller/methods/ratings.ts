@@ -66,13 +66,23 @@ export interface RatingSummaryItem {
   rating?: string | null;
   rating_direction?: 'UNKNOWN_DIRECTION' | 'NEUTRAL' | 'HIGHER_IS_BETTER' | 'LOWER_IS_BETTER' | (string & {}) | null;
   status?: 'UNKNOWN_STATUS' | 'OK' | 'WARNING' | 'CRITICAL' | (string & {}) | null;
-  value_type?: 'UNKNOWN_VALUE' | 'INDEX' | 'PERCENT' | 'TIME' | 'RATIO' | 'REVIEW_SCORE' | 'COUNT' | (string & {}) | null;
+  value_type?: RatingSummaryValueType | null;
 }
 
 export interface RatingSummaryChange {
   direction?: 'DIRECTION_UNKNOWN' | 'DIRECTION_NONE' | 'DIRECTION_RISE' | 'DIRECTION_FALL' | (string & {}) | null;
   meaning?: 'MEANING_UNKNOWN' | 'MEANING_NONE' | 'MEANING_GOOD' | 'MEANING_BAD' | (string & {}) | null;
 }
+
+export type RatingSummaryValueType = 
+  | 'UNKNOWN_VALUE'
+  | 'INDEX'
+  | 'PERCENT'
+  | 'TIME'
+  | 'RATIO'
+  | 'REVIEW_SCORE'
+  | 'COUNT'
+  | (string & {});
 
 export interface RatingSummaryLocalizationIndex {
   /** Date and time, ISO 8601. */

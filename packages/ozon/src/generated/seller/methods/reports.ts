@@ -128,7 +128,7 @@ export interface ReportInfoResult {
   expires_at?: string | null;
   file?: string | null;
   params?: Record<string, string> | null;
-  report_type?: 'SELLER_PRODUCTS' | 'SELLER_STOCK' | 'SELLER_RETURNS' | 'SELLER_POSTINGS' | 'SELLER_DISCOUNTED' | 'MUTUAL_SETTLEMENT' | 'DOCUMENT_B2B_SALES' | 'COMPENSATION_REPORT' | 'DECOMPENSATION_REPORT' | 'MARKED_PRODUCTS_SALES' | 'SELLER_PLACEMENT_BY_PRODUCTS' | 'SELLER_PLACEMENT_BY_SUPPLIES' | (string & {}) | null;
+  report_type?: ReportInfoReportType | null;
   status?: 'waiting' | 'processing' | 'success' | 'failed' | (string & {}) | null;
 }
 
@@ -137,12 +137,43 @@ export interface ReportCommonReportAdditionalDataItem {
   value?: string | null;
 }
 
+export type ReportInfoReportType = 
+  | 'SELLER_PRODUCTS'
+  | 'SELLER_STOCK'
+  | 'SELLER_RETURNS'
+  | 'SELLER_POSTINGS'
+  | 'SELLER_DISCOUNTED'
+  | 'MUTUAL_SETTLEMENT'
+  | 'DOCUMENT_B2B_SALES'
+  | 'COMPENSATION_REPORT'
+  | 'DECOMPENSATION_REPORT'
+  | 'MARKED_PRODUCTS_SALES'
+  | 'SELLER_PLACEMENT_BY_PRODUCTS'
+  | 'SELLER_PLACEMENT_BY_SUPPLIES'
+  | (string & {});
+
 export interface ReportListParams {
   page: number;
   page_size: number;
   /** Default "ALL". */
-  report_type?: string;
+  report_type?: ReportListReportType;
 }
+
+export type ReportListReportType = 
+  | 'ALL'
+  | 'SELLER_PRODUCTS'
+  | 'SELLER_STOCK'
+  | 'SELLER_RETURNS'
+  | 'SELLER_POSTINGS'
+  | 'SELLER_DISCOUNTED'
+  | 'MUTUAL_SETTLEMENT'
+  | 'DOCUMENT_B2B_SALES'
+  | 'COMPENSATION_REPORT'
+  | 'DECOMPENSATION_REPORT'
+  | 'MARKED_PRODUCTS_SALES'
+  | 'SELLER_PLACEMENT_BY_PRODUCTS'
+  | 'SELLER_PLACEMENT_BY_SUPPLIES'
+  | (string & {});
 
 export interface ReportListReply {
   result?: ReportListResult | null;
@@ -163,15 +194,30 @@ export interface ReportListReport {
   expires_at?: string | null;
   file?: string | null;
   params?: Record<string, string> | null;
-  report_type?: 'SELLER_PRODUCTS' | 'SELLER_STOCK' | 'SELLER_RETURNS' | 'SELLER_POSTINGS' | 'SELLER_DISCOUNTED' | 'MUTUAL_SETTLEMENT' | 'DOCUMENT_B2B_SALES' | 'COMPENSATION_REPORT' | 'DECOMPENSATION_REPORT' | 'MARKED_PRODUCTS_SALES' | 'SELLER_PLACEMENT_BY_PRODUCTS' | 'SELLER_PLACEMENT_BY_SUPPLIES' | (string & {}) | null;
+  report_type?: ReportListReportReportType | null;
   status?: 'waiting' | 'processing' | 'success' | 'failed' | (string & {}) | null;
 }
+
+export type ReportListReportReportType = 
+  | 'SELLER_PRODUCTS'
+  | 'SELLER_STOCK'
+  | 'SELLER_RETURNS'
+  | 'SELLER_POSTINGS'
+  | 'SELLER_DISCOUNTED'
+  | 'MUTUAL_SETTLEMENT'
+  | 'DOCUMENT_B2B_SALES'
+  | 'COMPENSATION_REPORT'
+  | 'DECOMPENSATION_REPORT'
+  | 'MARKED_PRODUCTS_SALES'
+  | 'SELLER_PLACEMENT_BY_PRODUCTS'
+  | 'SELLER_PLACEMENT_BY_SUPPLIES'
+  | (string & {});
 
 export interface ReportListAllParams {
   page?: number;
   page_size?: number;
   /** Default "ALL". */
-  report_type?: string;
+  report_type?: ReportListReportType;
 }
 
 export interface ReportCreateProductsParams {

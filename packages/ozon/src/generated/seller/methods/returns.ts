@@ -70,7 +70,7 @@ export interface ReturnListFilter {
   posting_numbers?: string[];
   product_name?: string;
   offer_id?: string;
-  visual_status_name?: string;
+  visual_status_name?: ReturnListVisualStatusName;
   warehouse_id?: number;
   barcode?: string;
   return_schema?: string;
@@ -97,6 +97,42 @@ export interface ReturnListVisualStatusChangeMoment {
   /** Date and time, ISO 8601. */
   time_to?: string;
 }
+
+export type ReturnListVisualStatusName = 
+  | 'DisputeOpened'
+  | 'OnSellerApproval'
+  | 'ArrivedAtReturnPlace'
+  | 'OnSellerClarification'
+  | 'OnSellerClarificationAfterPartialCompensation'
+  | 'OfferedPartialCompensation'
+  | 'ReturnMoneyApproved'
+  | 'PartialCompensationReturned'
+  | 'CancelledDisputeNotOpen'
+  | 'Rejected'
+  | 'CrmRejected'
+  | 'Cancelled'
+  | 'Approved'
+  | 'ApprovedByOzon'
+  | 'ReceivedBySeller'
+  | 'MovingToSeller'
+  | 'ReturningToSellerByCourier'
+  | 'Utilizing'
+  | 'Utilized'
+  | 'MoneyReturned'
+  | 'PartialCompensationInProcess'
+  | 'DisputeYouOpened'
+  | 'CompensationRejected'
+  | 'DisputeOpening'
+  | 'CompensationOffered'
+  | 'WaitingCompensation'
+  | 'SendingError'
+  | 'CompensationRejectedBySla'
+  | 'CompensationRejectedBySeller'
+  | 'MovingToOzon'
+  | 'ReturnedToOzon'
+  | 'MoneyReturnedBySystem'
+  | 'WaitingShipment'
+  | (string & {});
 
 export interface ReturnListReply {
   returns?: ReturnListReturn[] | null;

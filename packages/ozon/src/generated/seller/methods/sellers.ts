@@ -52,7 +52,7 @@ export interface SellerInfoReply {
 
 export interface SellerInfoCompany {
   country?: string | null;
-  currency?: 'RUB' | 'EUR' | 'USD' | 'CNY' | 'BYN' | 'KZT' | 'KGS' | (string & {}) | null;
+  currency?: SellerInfoCurrency | null;
   inn?: string | null;
   legal_name?: string | null;
   name?: string | null;
@@ -60,6 +60,16 @@ export interface SellerInfoCompany {
   ownership_form?: string | null;
   tax_system?: SellerInfoTaxSystem | null;
 }
+
+export type SellerInfoCurrency = 
+  | 'RUB'
+  | 'EUR'
+  | 'USD'
+  | 'CNY'
+  | 'BYN'
+  | 'KZT'
+  | 'KGS'
+  | (string & {});
 
 export type SellerInfoTaxSystem = 
   | 'UNKNOWN'

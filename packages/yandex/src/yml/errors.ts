@@ -70,6 +70,10 @@ const errorTexts = {
     en: 'The field {field} cannot be written: {reason}.',
     ru: 'Поле {field} нельзя записать: {reason}.',
   },
+  'check-failed': {
+    en: 'The feed breaks a rule of its receiver: {reason}',
+    ru: 'Фид нарушает правило приёмника: {reason}',
+  },
   'row-invalid': {
     en: 'Row {row}: {reason}.',
     ru: 'Строка {row}: {reason}.',

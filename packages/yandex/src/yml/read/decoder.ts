@@ -7,6 +7,9 @@ const declarationPattern = /^\s*<\?xml[^>]*?\sencoding\s*=\s*["']([^"']*)["']/;
 const utf8Names = new Set(['utf-8', 'utf8', 'us-ascii', 'ascii']);
 const windowsNames = new Set(['windows-1251', 'cp1251', 'win-1251', 'cp-1251', 'windows1251', 'win1251', 'x-cp1251']);
 const declarationWithin = 1024;
+/** Bytes looked at to tell UTF-8 from windows-1251, and how many of them must be beyond ASCII. */
+const sampleLength = 4096;
+const fewUpperBytes = 8;
 
 /** Turns a feed's bytes into text, piece by piece, in the encoding that the feed itself declares. */
 export class FeedDecoder {
@@ -17,6 +20,7 @@ export class FeedDecoder {
   startByte = 0;
   #endByte = 0;
   #started = false;
+  #judged = false;
   #carried: Buffer = Buffer.alloc(0);
   #windows: iconv.DecoderStream | undefined;
   readonly #onInvalid: (byteOffset: number, textBefore: () => string, encoding: YmlEncoding) => void;
@@ -37,6 +41,7 @@ export class FeedDecoder {
     }
     this.startByte = this.#endByte;
     if (this.#windows !== undefined) {
+      this.#judgeWindows(bytes);
       this.#endByte += bytes.length;
       return this.#windows.write(bytes);
     }
@@ -67,6 +72,19 @@ export class FeedDecoder {
     this.encoding = encodingNamed(declared);
     if (this.encoding === 'windows-1251' && !this.hasByteOrderMark) this.#windows = iconv.getDecoder('windows-1251');
     return body;
+  }
+
+  /** "windows-1251 declared, UTF-8 sent" is common; Russian text in windows-1251 is never valid UTF-8 by chance. */
+  #judgeWindows(bytes: Buffer): void {
+    if (this.#judged || isAscii(bytes)) return;
+    const first = bytes.findIndex((byte) => byte >= 0x80);
+    const sample = bytes.subarray(first, first + sampleLength);
+    const upper = sample.reduce((count, byte) => count + (byte >> 7), 0);
+    if (upper < fewUpperBytes) return;
+    this.#judged = true;
+    if (!isUtf8(sample.subarray(0, wholeUtf8Length(sample)))) return;
+    this.#onInvalid(this.startByte + first, () => bytes.toString('latin1', 0, first), 'windows-1251');
+    this.#windows = iconv.getDecoder('utf-8', { stripBOM: false });
   }
 
   #report(text: Buffer): void {

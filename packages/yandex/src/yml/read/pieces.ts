@@ -13,12 +13,16 @@ export interface FeedPiece {
   readonly startByte: number;
   readonly encoding: YmlEncoding;
   readonly hasByteOrderMark: boolean;
+  /** What stood before the first markup, in the first piece. */
+  readonly prologue: string;
 }
 
 export interface PieceOptions {
   readonly onProgress?: ((progress: ReadProgress) => void) | undefined;
   /** Bytes that do not belong to the encoding; when it returns, they become U+FFFD. */
   readonly onInvalid: (byteOffset: number, textBefore: () => string, encoding: YmlEncoding) => void;
+  /** Text before `<?xml` is handed on as blanks instead of refused; the first piece still tells it in `prologue`. */
+  readonly allowPrologue?: boolean;
 }
 
 /** A source may hand over a gigabyte at once: the text of one piece stays below V8's limits and the CPU cache's patience. */
@@ -28,31 +32,37 @@ const longestPiece = 128 * 1024;
 export async function* readPieces(opened: OpenedSource, options: PieceOptions): AsyncGenerator<FeedPiece, void, undefined> {
   const decoder = new FeedDecoder(options.onInvalid);
   let started = false;
+  const toPiece = (text: string): FeedPiece => {
+    const prologue = started ? '' : prologueOf(text, opened.name, options.allowPrologue ?? false);
+    started = started || text.trimStart() !== '';
+    const blank = prologue.replace(/[^\n]/g, ' ');
+    return {
+      text: blank + text.slice(prologue.length),
+      startByte: decoder.startByte,
+      encoding: decoder.encoding,
+      hasByteOrderMark: decoder.hasByteOrderMark,
+      prologue,
+    };
+  };
   for await (const chunk of unpack(counted(opened, options.onProgress), opened.name)) {
     for (let from = 0; from < chunk.length; from += longestPiece) {
       const text = decoder.push(chunk.subarray(from, from + longestPiece), false);
-      if (text === '') continue;
-      started = started || checkStart(text, opened.name);
-      yield pieceOf(text, decoder);
+      if (text !== '') yield toPiece(text);
     }
   }
   const text = decoder.push(new Uint8Array(0), true);
-  if (!started) started = checkStart(text, opened.name);
+  if (text !== '') yield toPiece(text);
   if (!started) throw new YmlError('empty', { source: opened.name });
-  if (text !== '') yield pieceOf(text, decoder);
 }
 
-function pieceOf(text: string, decoder: FeedDecoder): FeedPiece {
-  return { text, startByte: decoder.startByte, encoding: decoder.encoding, hasByteOrderMark: decoder.hasByteOrderMark };
-}
-
-/** False while there is nothing but white space. */
-function checkStart(text: string, source: string): boolean {
+/** What stands before the first markup; more than white space is no XML. */
+function prologueOf(text: string, source: string, allow: boolean): string {
   const start = text.trimStart();
-  if (start === '') return false;
   if (/^<(!doctype\s+)?html[\s>]/i.test(start)) throw new YmlError('not-yml', { found: 'html' });
-  if (!start.startsWith('<')) throw new YmlError('not-xml', { source, found: shorten(start.split('\n', 1)[0] as string, 60) });
-  return true;
+  if (start === '' || start.startsWith('<')) return text.slice(0, text.length - start.length);
+  const markup = text.search(/<\?xml\s|<yml_catalog[\s>]/);
+  if (!allow || markup < 0) throw new YmlError('not-xml', { source, found: shorten(start.split('\n', 1)[0] as string, 60) });
+  return text.slice(0, markup);
 }
 
 async function* counted(opened: OpenedSource, onProgress: PieceOptions['onProgress']): AsyncGenerator<Uint8Array> {

@@ -6,6 +6,12 @@ interface KnownReason {
   readonly harmless: boolean;
 }
 
+/** `<?xml …?>` anywhere but in the first column of the first line. */
+export const lateDeclaration: XmlReason = {
+  en: '<?xml …?> must be the very first characters of the file',
+  ru: '<?xml …?> должно стоять в самом начале файла',
+};
+
 const known: readonly (readonly [RegExp, string, string, boolean])[] = [
   [/^unexpected close tag/, 'a closing tag does not match the opening one', 'закрывающий тег не соответствует открывающему', false],
   [/^unmatched closing tag: (.*)\.$/, 'the closing tag </$1> has no opening one', 'у закрывающего тега </$1> нет открывающего', false],
@@ -14,7 +20,6 @@ const known: readonly (readonly [RegExp, string, string, boolean])[] = [
   [/^document must contain a root/, 'there is no root element', 'нет корневого элемента', false],
   [/^documents may contain only one root/, 'there is more than one root element', 'корневых элементов больше одного', false],
   [/^text data outside of root/, 'there is text outside the root element', 'за пределами корневого элемента есть текст', false],
-  [/XML declaration must (be|appear) at the start/, '<?xml …?> must be the very first characters of the file', '<?xml …?> должно стоять в самом начале файла', true],
   [/^duplicate attribute: (.*)\.$/, 'the attribute $1 is given twice', 'атрибут $1 указан дважды', true],
   [/^attribute without value/, 'an attribute has no value', 'у атрибута нет значения', true],
   [/^unquoted attribute value/, 'an attribute value has no quotes', 'значение атрибута без кавычек', true],
@@ -28,6 +33,7 @@ const known: readonly (readonly [RegExp, string, string, boolean])[] = [
 
 /** Says in both languages what saxes found. */
 export function reasonOf(message: string): KnownReason {
+  if (/XML declaration must (be|appear) at the start/.test(message)) return { text: lateDeclaration, harmless: true };
   for (const [pattern, en, ru, harmless] of known) {
     const found = pattern.exec(message);
     if (found === null) continue;

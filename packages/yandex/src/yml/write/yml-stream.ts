@@ -1,0 +1,48 @@
+import { createGzip } from 'node:zlib';
+import { inflate } from '../read/inflate.js';
+import type { OfferSource } from './batches.js';
+import { renderBatches } from './batches.js';
+import { encoderFor } from './encode.js';
+import { openFeedWriter } from './feed-writer.js';
+import type { WritableOffer, YmlWriteOptions } from './options.js';
+
+export interface YmlStreamOptions extends YmlWriteOptions {
+  /** Pack the bytes with gzip. Default: false. */
+  readonly gzip?: boolean;
+}
+
+/**
+ * Writes a YML feed as a stream of bytes: memory stays flat at any number of offers, and a slow reader slows the source down.
+ * The answer takes an array, a generator, an async generator or a Node stream of offers, and can stand in a `pipeline`.
+ *
+ * Throws {@link YmlError} `bad-input` for a value that cannot be written; with `check`, see {@link YmlWriteOptions.onProblem}.
+ * For a file that is replaced at once and never half, use {@link writeYmlFile}.
+ *
+ * @example
+ * const write = ymlStream({ shop, currencies: [{ id: 'RUB' }], categories: [{ id: 1, name: 'Чайники' }] });
+ * await pipeline(offers, write, createWriteStream('feed.xml'));
+ */
+export function ymlStream<Options extends YmlStreamOptions>(options: Options): (offers: OfferSource<WritableOffer<Options>>) => AsyncGenerator<Buffer> {
+  return (offers) => {
+    const bytes = plainBytes(offers, options);
+    return (options.gzip === true ? inflate(bytes, createGzip(), 'the feed') : bytes) as AsyncGenerator<Buffer>;
+  };
+}
+
+async function* plainBytes<Options extends YmlStreamOptions>(offers: OfferSource<WritableOffer<Options>>, options: Options): AsyncGenerator<Buffer> {
+  const writer = openFeedWriter(options);
+  const encode = encoderFor(options.encoding ?? 'utf-8');
+  let bytes = 0;
+  const toBytes = (xml: string): Buffer => {
+    const encoded = encode(xml);
+    bytes += encoded.length;
+    return encoded;
+  };
+  yield toBytes(writer.envelope.head);
+  for await (const batch of renderBatches(offers, writer.render)) {
+    yield toBytes(`${batch.join('\n')}\n`);
+    options.onProgress?.({ offers: writer.written, bytes });
+  }
+  writer.finish();
+  yield toBytes(writer.envelope.tail);
+}

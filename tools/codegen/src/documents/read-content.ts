@@ -6,7 +6,7 @@ import type { OpenApi, OpenApiMedia, OpenApiOperation, OpenApiResponse } from '.
 
 type SchemaAt = (schema: Schema, place: string) => Schema;
 
-/** What an operation wants as its body. A POST without one sends `{}`. */
+/** What an operation wants as its body. A POST without one sends `{}`; a body that does not say whether it may be left out may not. */
 export function readBody(operation: OpenApiOperation, document: OpenApi, route: string, log: RepairLog, schemaAt: SchemaAt): DocumentOperation['body'] {
   const verb = route.split(' ')[0];
   if (operation.requestBody === null) log.note('null-request-body', route);
@@ -17,7 +17,7 @@ export function readBody(operation: OpenApiOperation, document: OpenApi, route: 
   const repaired = schema && schemaAt(schema, `${route} body`);
   const kind = bodyKind(mediaType, repaired) ?? fail(route, `a body of ${mediaType}`);
   if (body.required === undefined) log.note('body-required-unsaid', route);
-  return { kind, ...(repaired && { schema: repaired }), required: body.required !== false && operation.requestBody !== undefined };
+  return { kind, ...(repaired && { schema: repaired }), required: body.required !== false };
 }
 
 function bodyKind(mediaType: string, schema: Schema | undefined): BodyKind | undefined {

@@ -77,7 +77,8 @@ export class TypePrinter {
       return this.declareInline({ type, enum: schema.enum }, scope);
     }
     if (type === 'integer') return 'number';
-    if (schema.examples && schema.examples.length <= inlineValues * 2) return literals(schema.examples, 'reply');
+    // Known from prose only, so open in both directions.
+    if (schema.examples) return schema.examples.length <= inlineValues ? literals(schema.examples, 'reply') : this.declareInline({ type, examples: schema.examples }, scope);
     return schema.format === 'binary' && scope.direction === 'request' ? 'Blob | Uint8Array' : type;
   }
 
@@ -90,7 +91,7 @@ export class TypePrinter {
   #reference(component: string, scope: Scope): string {
     const schema = this.model.definitions[component] as Schema;
     const resolved = this.resolve(schema);
-    const named = (resolved.properties && Object.keys(resolved.properties).length > 0 && !resolved.anyOf) || (resolved.enum && resolved.enum.length > inlineValues);
+    const named = (resolved.properties && Object.keys(resolved.properties).length > 0 && !resolved.anyOf) || (resolved.enum ?? resolved.examples ?? []).length > inlineValues;
     if (schema.$ref || !named) return this.typeOf(schema, scope);
     const key = `${scope.direction}:${component}`;
     const known = this.#named.get(key);
@@ -116,17 +117,18 @@ export class TypePrinter {
   #declare(name: string, schema: Schema, scope: Scope): void {
     const place = this.files.reserve(scope.file, name);
     const resolved = this.resolve(schema);
-    if (resolved.enum) place.fill([`export type ${name} = ${literals(resolved.enum, scope.direction, true)};`]);
+    if (resolved.enum) place.fill([`export type ${name} =${literals(resolved.enum, scope.direction, true)};`]);
+    else if (resolved.examples) place.fill([`export type ${name} =${literals(resolved.examples, 'reply', true)};`]);
     else place.fill([`export interface ${name} {`, ...this.propertiesOf(resolved, scope), '}']);
   }
 }
 
-/** `'A' | 'B'`; on replies open, because every marketplace adds values without notice. */
-export function literals(values: readonly unknown[], direction: Direction, long = false): string {
+/** `'A' | 'B'`, or a value a line; on replies open, because every marketplace adds values without notice. */
+export function literals(values: readonly unknown[], direction: Direction, lines = false): string {
   const texts = [...new Set(values.map((value) => (typeof value === 'string' ? `'${value.replaceAll('\\', '\\\\').replaceAll("'", "\\'")}'` : String(value))))];
   const strings = values.some((value) => typeof value === 'string');
   const open = direction === 'reply' ? (strings ? ['(string & {})'] : ['(number & {})']) : [];
-  return long && texts.length > inlineValues ? `\n  | ${[...texts, ...open].join('\n  | ')}` : union([...texts, ...open]);
+  return lines ? `\n  | ${[...texts, ...open].join('\n  | ')}` : union([...texts, ...open]);
 }
 
 /** Branches of a union are told apart by their own names, because they share the place they stand at. */

@@ -108,8 +108,37 @@ export interface DbsMarkingListError {
 export interface DbsMarkingListMetaDetail {
   key?: 'imei' | 'uin' | 'gtin' | 'sgtin' | 'customsDeclaration' | 'originCountryCode' | (string & {}) | null;
   value?: string | null;
-  decision?: string | null;
+  decision?: DbsMarkingListDecision | null;
 }
+
+export type DbsMarkingListDecision =
+  | 'imei'
+  | 'pending'
+  | 'optional'
+  | 'filled'
+  | 'deadlineExceeded'
+  | 'imeiMaySell'
+  | 'imeiSoldB2B'
+  | 'required'
+  | 'imeiInvalidFormat'
+  | 'imeiAlreadySold'
+  | 'uin'
+  | 'sgtin'
+  | 'sgtinIntroduced'
+  | 'sgtinSoldB2B'
+  | 'sgtinInvalidFormat'
+  | 'sgtinNotFound'
+  | 'sgtinEmitted'
+  | 'sgtinApplied'
+  | 'sgtinWrittenOff'
+  | 'sgtinRetired'
+  | 'sgtinWithdrawn'
+  | 'sgtinDisaggregation'
+  | 'sgtinDisaggregated'
+  | 'sgtinAppliedNotPaid'
+  | 'gtin'
+  | 'customsDeclaration'
+  | (string & {});
 
 export interface DbsMarkingDeleteParams {
   key: 'imei' | 'uin' | 'gtin' | 'sgtin' | 'customsDeclaration';

@@ -459,8 +459,23 @@ export interface DbsOrderDeliverError {
 export interface DbsOrderDeliverMetaDetail {
   key?: string | null;
   value?: string | null;
-  decision?: 'sgtin' | 'sgtinInvalidFormat' | 'sgtinNotFound' | 'sgtinEmitted' | 'sgtinApplied' | 'sgtinWrittenOff' | 'sgtinRetired' | 'sgtinWithdrawn' | 'sgtinDisaggregation' | 'sgtinDisaggregated' | 'sgtinAppliedNotPaid' | 'pending' | (string & {}) | null;
+  decision?: DbsOrderDeliverDecision | null;
 }
+
+export type DbsOrderDeliverDecision =
+  | 'sgtin'
+  | 'sgtinInvalidFormat'
+  | 'sgtinNotFound'
+  | 'sgtinEmitted'
+  | 'sgtinApplied'
+  | 'sgtinWrittenOff'
+  | 'sgtinRetired'
+  | 'sgtinWithdrawn'
+  | 'sgtinDisaggregation'
+  | 'sgtinDisaggregated'
+  | 'sgtinAppliedNotPaid'
+  | 'pending'
+  | (string & {});
 
 export interface DbsOrderReceiveParams {
   /** Up to 1000 items. */

@@ -94,8 +94,37 @@ export interface DbwMarkingListError {
 export interface DbwMarkingListMetaDetail {
   key?: string | null;
   value?: string | null;
-  decision?: string | null;
+  decision?: DbwMarkingListDecision | null;
 }
+
+export type DbwMarkingListDecision =
+  | 'imei'
+  | 'pending'
+  | 'optional'
+  | 'filled'
+  | 'deadlineExceeded'
+  | 'imeiMaySell'
+  | 'imeiSoldB2B'
+  | 'required'
+  | 'imeiInvalidFormat'
+  | 'imeiAlreadySold'
+  | 'uin'
+  | 'sgtin'
+  | 'sgtinIntroduced'
+  | 'sgtinSoldB2B'
+  | 'sgtinInvalidFormat'
+  | 'sgtinNotFound'
+  | 'sgtinEmitted'
+  | 'sgtinApplied'
+  | 'sgtinWrittenOff'
+  | 'sgtinRetired'
+  | 'sgtinWithdrawn'
+  | 'sgtinDisaggregation'
+  | 'sgtinDisaggregated'
+  | 'sgtinAppliedNotPaid'
+  | 'gtin'
+  | 'customsDeclaration'
+  | (string & {});
 
 export interface DbwMarkingDeleteParams {
   key: 'imei' | 'uin' | 'gtin' | 'sgtin';

@@ -103,7 +103,7 @@ export interface DigitalOfferCreateParams {
   meta?: OfferMetaRequest;
 }
 
-export type DigitalOfferCreateSection = 
+export type DigitalOfferCreateSection =
   | 1
   | 2
   | 3
@@ -151,7 +151,7 @@ export interface DigitalOfferCreateReply {
   rating?: number | null;
 }
 
-export type DigitalOfferCreateSectionReply = 
+export type DigitalOfferCreateSectionReply =
   | 1
   | 2
   | 3
@@ -177,7 +177,7 @@ export interface OfferContent {
   title?: string | null;
   description?: string | null;
   files?: OfferContentFile[] | null;
-  meta?: string | null;
+  meta?: OfferContentMeta | null;
   playlist?: string | null;
   category_id?: 1 | 2 | 4 | (number & {}) | null;
 }
@@ -187,6 +187,23 @@ export interface OfferContentFile {
   size?: number | null;
   uri?: string | null;
 }
+
+export type OfferContentMeta =
+  | 'bisac'
+  | 'voice'
+  | 'author'
+  | 'rating'
+  | 'preview'
+  | 'duration'
+  | 'thumbnail'
+  | 'dimensions'
+  | 'duration_ms'
+  | 'translator'
+  | 'original_name'
+  | 'pages'
+  | 'encoded_videos'
+  | 'encoded_audios'
+  | (string & {});
 
 export interface DigitalOfferUploadThumbParams {
   'X-Content-Type': 'image/jpeg' | 'image/png';
@@ -222,7 +239,7 @@ export interface DigitalOfferGetReply {
   rating?: number | null;
 }
 
-export type DigitalOfferGetSection = 
+export type DigitalOfferGetSection =
   | 1
   | 2
   | 3
@@ -298,7 +315,7 @@ export interface OfferResponse {
   rating?: number | null;
 }
 
-export type OfferResponseSection = 
+export type OfferResponseSection =
   | 1
   | 2
   | 3

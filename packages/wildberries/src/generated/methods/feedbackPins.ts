@@ -124,7 +124,7 @@ export interface FeedbackPinCreateError {
   title?: string | null;
 }
 
-export type FeedbackPinCreateStatus = 
+export type FeedbackPinCreateStatus =
   | 'feedbackNotFound'
   | 'itemNotFound'
   | 'feedbackMismatch'

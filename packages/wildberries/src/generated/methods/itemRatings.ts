@@ -59,7 +59,7 @@ export interface ItemRatingListOrderBy {
   mode: 'asc' | 'desc';
 }
 
-export type ItemRatingListField = 
+export type ItemRatingListField =
   | 'feedbackRating'
   | 'feedbackCount'
   | 'fiveStar'

@@ -104,8 +104,42 @@ export interface OrderMarkingListOrder {
 export interface OrderMarkingListMetaDetail {
   key?: string | null;
   value?: string | null;
-  decision?: string | null;
+  decision?: OrderMarkingListDecision | null;
 }
+
+export type OrderMarkingListDecision =
+  | 'filled'
+  | 'optional'
+  | 'deadlineExceeded'
+  | 'imeiMaySell'
+  | 'imeiSoldB2B'
+  | 'required'
+  | 'pending'
+  | 'imeiInvalidFormat'
+  | 'imeiAlreadySold'
+  | 'uinMaySell'
+  | 'uinBadStatus'
+  | 'uinBadProcess'
+  | 'uinBadStatusAndBadProcess'
+  | 'uinInvalidFormat'
+  | 'uinNotFound'
+  | 'sgtinIntroduced'
+  | 'sgtinSoldB2B'
+  | 'sgtinInvalidFormat'
+  | 'sgtinNoGS'
+  | 'sgtinHasInvalidSymbols'
+  | 'sgtinHasNonLatinSymbols'
+  | 'sgtinInvalidPattern'
+  | 'sgtinNotFound'
+  | 'sgtinEmitted'
+  | 'sgtinApplied'
+  | 'sgtinWrittenOff'
+  | 'sgtinWithdrawn'
+  | 'sgtinRetired'
+  | 'sgtinDisaggregated'
+  | 'sgtinDisaggregation'
+  | 'sgtinAppliedNotPaid'
+  | (string & {});
 
 export interface OrderMarkingDeleteParams {
   orderId: number;

@@ -248,7 +248,7 @@ export interface OrderStatusesOrder {
   wbStatus?: OrderStatusesWbStatus | null;
 }
 
-export type OrderStatusesWbStatus = 
+export type OrderStatusesWbStatus =
   | 'waiting'
   | 'sorted'
   | 'sold'
@@ -336,8 +336,57 @@ export interface OrderStatusHistoryOrder {
 
 export interface OrderStatusHistoryStatus {
   date?: string | null;
-  code?: string | null;
+  code?: OrderStatusHistoryCode | null;
 }
+
+export type OrderStatusHistoryCode =
+  | 'dispatched_to_delivery_service'
+  | 'on_way_to_delivery_service'
+  | 'accepted_by_carrier'
+  | 'assembling'
+  | 'assembled'
+  | 'sorted'
+  | 'replaced_at_warehouse'
+  | 'prepared_for_shipment'
+  | 'in_search'
+  | 'arrived_at_dct'
+  | 'arrived_at_sct'
+  | 'arrived_at_dc'
+  | 'arrived_at_sc'
+  | 'prepared_for_shipment_at_sc'
+  | 'shipped_at_sc'
+  | 'shipped_at_dct'
+  | 'shipped_at_dc'
+  | 'delivered_at_sc'
+  | 'on_way_to_sc'
+  | 'on_way_to_dc'
+  | 'on_way_to_pp'
+  | 'arrived_at_pp'
+  | 'accepted_at_pp'
+  | 'ready_for_pick_up'
+  | 'received_by_client'
+  | 'delivered_at_parcel_locker'
+  | 'canceled_by_client'
+  | 'cancel_after_expiration'
+  | 'at_courier'
+  | 'moved_to_return_box'
+  | 'accepted_for_return'
+  | 'created'
+  | 'canceled_by_seller'
+  | 'dispatched_by_seller'
+  | 'delivered'
+  | 'on_way'
+  | 'arrived_at_wb_wh'
+  | 'dispatched_from_wh'
+  | 'customs_clearance'
+  | 'customs_clearance_completed'
+  | 'departed_from_origin_country'
+  | 'arrived_in_destination_country'
+  | 'on_way_to_wb_sc'
+  | 'accepted_at_wb_sc'
+  | 'canceled'
+  | 'failed_to_reach_client'
+  | (string & {});
 
 export interface OrderClientsParams {
   orders?: number[];

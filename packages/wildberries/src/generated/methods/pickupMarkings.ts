@@ -108,8 +108,37 @@ export interface PickupMarkingListError {
 export interface PickupMarkingListMetaDetail {
   key?: 'imei' | 'uin' | 'gtin' | 'sgtin' | 'customsDeclaration' | 'originCountryCode' | (string & {}) | null;
   value?: string | null;
-  decision?: string | null;
+  decision?: PickupMarkingListDecision | null;
 }
+
+export type PickupMarkingListDecision =
+  | 'imei'
+  | 'filled'
+  | 'optional'
+  | 'deadlineExceeded'
+  | 'imeiMaySell'
+  | 'imeiSoldB2B'
+  | 'pending'
+  | 'required'
+  | 'imeiInvalidFormat'
+  | 'imeiAlreadySold'
+  | 'uin'
+  | 'sgtin'
+  | 'sgtinIntroduced'
+  | 'sgtinSoldB2B'
+  | 'sgtinInvalidFormat'
+  | 'sgtinNotFound'
+  | 'sgtinEmitted'
+  | 'sgtinApplied'
+  | 'sgtinWrittenOff'
+  | 'sgtinRetired'
+  | 'sgtinWithdrawn'
+  | 'sgtinDisaggregated'
+  | 'sgtinDisaggregation'
+  | 'sgtinAppliedNotPaid'
+  | 'gtin'
+  | 'customsDeclaration'
+  | (string & {});
 
 export interface PickupMarkingDeleteParams {
   key: 'imei' | 'uin' | 'gtin' | 'sgtin' | 'customsDeclaration';

@@ -282,8 +282,31 @@ export interface PickupOrderPrepareError {
 export interface PickupOrderPrepareMetaDetail {
   key?: string | null;
   value?: string | null;
-  decision?: string | null;
+  decision?: PickupOrderPrepareDecision | null;
 }
+
+export type PickupOrderPrepareDecision =
+  | 'imei'
+  | 'pending'
+  | 'required'
+  | 'imeiInvalidFormat'
+  | 'imeiAlreadySold'
+  | 'uin'
+  | 'sgtin'
+  | 'sgtinInvalidFormat'
+  | 'sgtinNotFound'
+  | 'sgtinEmitted'
+  | 'sgtinApplied'
+  | 'sgtinWrittenOff'
+  | 'sgtinRetired'
+  | 'sgtinWithdrawn'
+  | 'sgtinDisaggregated'
+  | 'sgtinDisaggregation'
+  | 'sgtinAppliedNotPaid'
+  | 'gtin'
+  | 'expiration'
+  | 'customsDeclaration'
+  | (string & {});
 
 export interface PickupOrderClientsParams {
   orders?: number[];

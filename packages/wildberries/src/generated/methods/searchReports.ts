@@ -92,7 +92,7 @@ export interface OrderByMainAndDetails {
   mode: 'asc' | 'desc';
 }
 
-export type OrderByMainAndDetailsField = 
+export type OrderByMainAndDetailsField =
   | 'avgPosition'
   | 'openCard'
   | 'addToCart'

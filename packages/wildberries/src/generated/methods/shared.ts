@@ -15,8 +15,23 @@ export interface OrdersDbwApiBatchErrorResponse {
 export interface OrdersDbwApiBatchErrorResponseMetaDetail {
   key?: string | null;
   value?: string | null;
-  decision?: 'sgtin' | 'sgtinInvalidFormat' | 'sgtinNotFound' | 'sgtinEmitted' | 'sgtinApplied' | 'sgtinWrittenOff' | 'sgtinRetired' | 'sgtinWithdrawn' | 'sgtinDisaggregation' | 'sgtinDisaggregated' | 'sgtinAppliedNotPaid' | 'pending' | (string & {}) | null;
+  decision?: OrdersDbwApiBatchErrorResponseDecision | null;
 }
+
+export type OrdersDbwApiBatchErrorResponseDecision =
+  | 'sgtin'
+  | 'sgtinInvalidFormat'
+  | 'sgtinNotFound'
+  | 'sgtinEmitted'
+  | 'sgtinApplied'
+  | 'sgtinWrittenOff'
+  | 'sgtinRetired'
+  | 'sgtinWithdrawn'
+  | 'sgtinDisaggregation'
+  | 'sgtinDisaggregated'
+  | 'sgtinAppliedNotPaid'
+  | 'pending'
+  | (string & {});
 
 export interface ApiBatchErrorFinalPriceResponse {
   code?: number | null;
@@ -58,7 +73,7 @@ export interface OrderBy {
   mode: 'asc' | 'desc';
 }
 
-export type OrderByField = 
+export type OrderByField =
   | 'openCard'
   | 'addToCart'
   | 'orderCount'
@@ -103,7 +118,7 @@ export interface OrderByGrTe {
   mode: 'asc' | 'desc';
 }
 
-export type OrderByGrTeField = 
+export type OrderByGrTeField =
   | 'avgPosition'
   | 'openCard'
   | 'addToCart'
@@ -124,7 +139,7 @@ export interface TableOrderBy {
   mode: 'asc' | 'desc';
 }
 
-export type TableGroupField = 
+export type TableGroupField =
   | 'ordersCount'
   | 'ordersSum'
   | 'avgOrders'

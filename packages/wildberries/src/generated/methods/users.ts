@@ -58,7 +58,7 @@ export interface UserInviteAccess {
   disabled: boolean;
 }
 
-export type UserInviteCode = 
+export type UserInviteCode =
   | 'balance'
   | 'brands'
   | 'changeJam'
@@ -141,7 +141,7 @@ export interface UserListAccess {
   disabled?: boolean | null;
 }
 
-export type UserListCode = 
+export type UserListCode =
   | 'balance'
   | 'brands'
   | 'changeJam'

@@ -160,7 +160,7 @@ export interface BidListRecommendationsBidRecommendation {
   benefits?: BidListRecommendationsBenefit[] | null;
 }
 
-export type BidListRecommendationsBenefit = 
+export type BidListRecommendationsBenefit =
   | 'BESTS'
   | 'SPLIT_0_0_4'
   | 'SPLIT_0_0_6'

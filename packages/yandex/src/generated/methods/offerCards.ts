@@ -134,7 +134,7 @@ export interface OfferCardUpdateError {
   message?: string | null;
 }
 
-export type OfferCardUpdateType = 
+export type OfferCardUpdateType =
   | 'OFFER_NOT_FOUND'
   | 'UNKNOWN_CATEGORY'
   | 'INVALID_CATEGORY'

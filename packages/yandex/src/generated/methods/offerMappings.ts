@@ -225,7 +225,7 @@ export interface OfferMappingListCondition {
   reason?: string | null;
 }
 
-export type OfferMappingListType = 
+export type OfferMappingListType =
   | 'DEFAULT'
   | 'MEDICINE'
   | 'BOOK'
@@ -387,7 +387,7 @@ export interface OfferMappingUpdateCondition {
   reason?: string;
 }
 
-export type OfferMappingUpdateType = 
+export type OfferMappingUpdateType =
   | 'DEFAULT'
   | 'MEDICINE'
   | 'BOOK'
@@ -416,7 +416,7 @@ export interface OfferMappingUpdateBasicPrice {
   discountBase?: number;
 }
 
-export type OfferMappingUpdateDeleteParameter = 
+export type OfferMappingUpdateDeleteParameter =
   | 'ADDITIONAL_EXPENSES'
   | 'ADULT'
   | 'AGE'
@@ -473,7 +473,7 @@ export interface OfferMappingUpdateError {
   message?: string | null;
 }
 
-export type OfferMappingUpdateErrorType = 
+export type OfferMappingUpdateErrorType =
   | 'UNKNOWN_CATEGORY'
   | 'INVALID_CATEGORY'
   | 'EMPTY_MARKET_CATEGORY'

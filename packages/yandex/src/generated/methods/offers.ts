@@ -69,7 +69,7 @@ export interface OfferListBody {
   tags?: string[] | null;
 }
 
-export type OfferListStatus = 
+export type OfferListStatus =
   | 'PUBLISHED'
   | 'CHECKING'
   | 'DISABLED_BY_PARTNER'

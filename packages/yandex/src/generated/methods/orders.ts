@@ -250,7 +250,7 @@ export interface OrderDTO {
   expiryDate?: string | null;
 }
 
-export type OrderStatusType = 
+export type OrderStatusType =
   | 'PLACING'
   | 'RESERVED'
   | 'UNPAID'
@@ -265,7 +265,7 @@ export type OrderStatusType =
   | 'UNKNOWN'
   | (string & {});
 
-export type OrderSubstatusType = 
+export type OrderSubstatusType =
   | 'RESERVATION_EXPIRED'
   | 'USER_NOT_PAID'
   | 'USER_UNREACHABLE'
@@ -393,7 +393,7 @@ export type OrderSubstatusType =
   | 'UNKNOWN'
   | (string & {});
 
-export type OrderPaymentMethodType = 
+export type OrderPaymentMethodType =
   | 'CASH_ON_DELIVERY'
   | 'CARD_ON_DELIVERY'
   | 'BOUND_CARD_ON_DELIVERY'
@@ -445,7 +445,7 @@ export interface OrderItemDTO {
   tags?: ('ULTIMA' | 'SAFE_TAG' | (string & {}))[] | null;
 }
 
-export type OrderVatType = 
+export type OrderVatType =
   | 'NO_VAT'
   | 'VAT_0'
   | 'VAT_10'
@@ -469,7 +469,7 @@ export interface OrderItemPromoDTO {
   marketPromoId?: string | null;
 }
 
-export type OrderPromoType = 
+export type OrderPromoType =
   | 'DIRECT_DISCOUNT'
   | 'BLUE_SET'
   | 'BLUE_FLASH'
@@ -607,7 +607,7 @@ export interface OrderBuyerBasicInfoDTO {
   type?: 'PERSON' | 'BUSINESS' | (string & {}) | null;
 }
 
-export type OrderTaxSystemType = 
+export type OrderTaxSystemType =
   | 'OSN'
   | 'USN'
   | 'USN_MINUS_COST'
@@ -657,7 +657,7 @@ export interface OrderListByCampaignParams {
   limit?: number;
 }
 
-export type OrderStatusTypeInput = 
+export type OrderStatusTypeInput =
   | 'PLACING'
   | 'RESERVED'
   | 'UNPAID'
@@ -671,7 +671,7 @@ export type OrderStatusTypeInput =
   | 'RETURNED'
   | 'UNKNOWN';
 
-export type OrderSubstatusTypeInput = 
+export type OrderSubstatusTypeInput =
   | 'RESERVATION_EXPIRED'
   | 'USER_NOT_PAID'
   | 'USER_UNREACHABLE'
@@ -909,7 +909,7 @@ export interface OrderListItemStatus {
   count?: number | null;
 }
 
-export type OrderListStatus = 
+export type OrderListStatus =
   | 'CREATED'
   | 'SHIPPED'
   | 'CANCELLED'
@@ -1371,7 +1371,7 @@ export interface OrderGetIdentifiersStatusCis {
   crptRequestDateTime?: string | null;
 }
 
-export type OrderGetIdentifiersStatusSubstatus = 
+export type OrderGetIdentifiersStatusSubstatus =
   | 'WRONG_OWNER_INN'
   | 'CIS_VALIDATION_ERROR'
   | 'CIS_GTIN_NOT_FOUND'

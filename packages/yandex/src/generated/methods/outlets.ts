@@ -178,7 +178,7 @@ export interface OutletWorkingScheduleItemDTOInput {
   endTime: string;
 }
 
-export type DayOfWeekTypeInput = 
+export type DayOfWeekTypeInput =
   | 'MONDAY'
   | 'TUESDAY'
   | 'WEDNESDAY'

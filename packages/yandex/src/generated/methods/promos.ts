@@ -113,7 +113,7 @@ export interface PromoListBestsellerInfo {
   renewalEnabled?: boolean | null;
 }
 
-export type PromoListChannel = 
+export type PromoListChannel =
   | 'PUSH'
   | 'STRETCH_MAIN'
   | 'MAIN_PAGE_CAROUSEL'
@@ -173,7 +173,7 @@ export interface PromoListOffersOffer {
   autoParticipatingDetails?: PromoListOffersAutoParticipatingDetail | null;
 }
 
-export type PromoListOffersStatus = 
+export type PromoListOffersStatus =
   | 'AUTO'
   | 'PARTIALLY_AUTO'
   | 'MANUAL'
@@ -244,7 +244,7 @@ export interface PromoUpdateOffersRejectedOffer {
   reason?: PromoUpdateOffersReason | null;
 }
 
-export type PromoUpdateOffersReason = 
+export type PromoUpdateOffersReason =
   | 'OFFER_DOES_NOT_EXIST'
   | 'OFFER_DUPLICATION'
   | 'OFFER_NOT_ELIGIBLE_FOR_PROMO'

@@ -69,7 +69,7 @@ export interface RatingListComponent {
   componentType?: RatingListComponentType | null;
 }
 
-export type RatingListComponentType = 
+export type RatingListComponentType =
   | 'DBS_CANCELLATION_RATE'
   | 'DBS_LATE_DELIVERY_RATE'
   | 'FBS_CANCELLATION_RATE'

@@ -124,7 +124,7 @@ export interface ReturnListParams {
   to_date?: string;
 }
 
-export type ReturnListStatus = 
+export type ReturnListStatus =
   | 'STARTED_BY_USER'
   | 'REFUND_IN_PROGRESS'
   | 'REFUNDED'
@@ -172,7 +172,7 @@ export interface ReturnDTO {
   fastReturn?: boolean | null;
 }
 
-export type RefundStatusType = 
+export type RefundStatusType =
   | 'STARTED_BY_USER'
   | 'REFUND_IN_PROGRESS'
   | 'REFUNDED'
@@ -208,7 +208,7 @@ export interface PickupAddressDTO {
   postcode?: string | null;
 }
 
-export type ReturnShipmentStatusType = 
+export type ReturnShipmentStatusType =
   | 'CREATED'
   | 'RECEIVED'
   | 'IN_TRANSIT'
@@ -255,7 +255,7 @@ export interface ReturnDecisionDTO {
   images?: string[] | null;
 }
 
-export type ReturnDecisionReasonType = 
+export type ReturnDecisionReasonType =
   | 'BAD_QUALITY'
   | 'DOES_NOT_FIT'
   | 'WRONG_ITEM'
@@ -266,7 +266,7 @@ export type ReturnDecisionReasonType =
   | 'UNKNOWN'
   | (string & {});
 
-export type ReturnDecisionSubreasonType = 
+export type ReturnDecisionSubreasonType =
   | 'USER_DID_NOT_LIKE'
   | 'USER_CHANGED_MIND'
   | 'DELIVERED_TOO_LONG'
@@ -288,7 +288,7 @@ export type ReturnDecisionSubreasonType =
   | 'UNKNOWN'
   | (string & {});
 
-export type ReturnDecisionType = 
+export type ReturnDecisionType =
   | 'FAST_REFUND_MONEY'
   | 'REFUND_MONEY'
   | 'REFUND_MONEY_INCLUDING_SHIPMENT'
@@ -308,7 +308,7 @@ export interface ReturnInstanceDTO {
   imei?: string | null;
 }
 
-export type ReturnInstanceStockType = 
+export type ReturnInstanceStockType =
   | 'FIT'
   | 'DEFECT'
   | 'ANOMALY'
@@ -330,7 +330,7 @@ export type ReturnInstanceStockType =
   | 'UNKNOWN'
   | (string & {});
 
-export type ReturnInstanceStatusType = 
+export type ReturnInstanceStatusType =
   | 'CREATED'
   | 'RECEIVED'
   | 'IN_TRANSIT'
@@ -368,7 +368,7 @@ export interface ReturnSetDecisionBody {
   compensation?: BasePriceDTOInput;
 }
 
-export type ReturnRequestDecisionType = 
+export type ReturnRequestDecisionType =
   | 'FAST_REFUND_MONEY'
   | 'REFUND_MONEY'
   | 'REFUND_MONEY_INCLUDING_SHIPMENT'
@@ -403,7 +403,7 @@ export interface ReturnSubmitDecisionReturnItemDecision {
   compensation?: BasePriceDTOInput;
 }
 
-export type ReturnSubmitDecisionDecisionReasonType = 
+export type ReturnSubmitDecisionDecisionReasonType =
   | 'ISSUE_WITH_THE_PRODUCT_WAS_NOT_CONFIRMED'
   | 'MECHANICAL_DAMAGE'
   | 'WARRANTY_PERIOD_HAS_EXPIRED'
@@ -451,7 +451,7 @@ export interface ReturnListAvailableDecisionsAvailableDecision {
   partialCompensationBounds?: ReturnListAvailableDecisionsPartialCompensationBound | null;
 }
 
-export type ReturnListAvailableDecisionsDecisionReasonType = 
+export type ReturnListAvailableDecisionsDecisionReasonType =
   | 'ISSUE_WITH_THE_PRODUCT_WAS_NOT_CONFIRMED'
   | 'MECHANICAL_DAMAGE'
   | 'WARRANTY_PERIOD_HAS_EXPIRED'
@@ -510,7 +510,7 @@ export interface ReturnCreateItem {
   pictures?: string[] | null;
 }
 
-export type ReturnCreateSubreasonType = 
+export type ReturnCreateSubreasonType =
   | 'USER_DID_NOT_LIKE'
   | 'USER_CHANGED_MIND'
   | 'DELIVERED_TOO_LONG'

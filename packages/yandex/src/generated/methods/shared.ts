@@ -6,7 +6,7 @@ export interface BusinessDTO {
   name?: string | null;
 }
 
-export type CurrencyType = 
+export type CurrencyType =
   | 'RUR'
   | 'USD'
   | 'EUR'
@@ -145,7 +145,7 @@ export interface PackagingForwardScrollingPagerDTO {
   nextPageToken?: string | null;
 }
 
-export type RegionType = 
+export type RegionType =
   | 'OTHER'
   | 'CONTINENT'
   | 'REGION'
@@ -188,7 +188,7 @@ export interface BasePriceDTOInput {
   currencyId: CurrencyTypeInput;
 }
 
-export type CurrencyTypeInput = 
+export type CurrencyTypeInput =
   | 'RUR'
   | 'USD'
   | 'EUR'
@@ -336,7 +336,7 @@ export interface TimeIntervalDTO {
   toTime?: string | null;
 }
 
-export type ReturnShipmentStatusTypeInput = 
+export type ReturnShipmentStatusTypeInput =
   | 'CREATED'
   | 'RECEIVED'
   | 'IN_TRANSIT'
@@ -359,7 +359,7 @@ export interface BasePriceDTO {
   currencyId?: CurrencyType | null;
 }
 
-export type OfferCardStatusTypeInput = 
+export type OfferCardStatusTypeInput =
   | 'HAS_CARD_CAN_NOT_UPDATE'
   | 'HAS_CARD_CAN_UPDATE'
   | 'HAS_CARD_CAN_UPDATE_ERRORS'
@@ -380,7 +380,7 @@ export interface GetPriceWithDiscountDTO {
   updatedAt?: string | null;
 }
 
-export type OfferCardStatusType = 
+export type OfferCardStatusType =
   | 'HAS_CARD_CAN_NOT_UPDATE'
   | 'HAS_CARD_CAN_UPDATE'
   | 'HAS_CARD_CAN_UPDATE_ERRORS'
@@ -392,7 +392,7 @@ export type OfferCardStatusType =
   | 'NO_CARD_ADD_TO_CAMPAIGN'
   | (string & {});
 
-export type OfferCampaignStatusType = 
+export type OfferCampaignStatusType =
   | 'PUBLISHED'
   | 'CHECKING'
   | 'DISABLED_BY_PARTNER'
@@ -427,7 +427,7 @@ export interface WarehouseStockDTO {
   count?: number | null;
 }
 
-export type WarehouseStockType = 
+export type WarehouseStockType =
   | 'FIT'
   | 'FREEZE'
   | 'AVAILABLE'
@@ -438,11 +438,38 @@ export type WarehouseStockType =
   | (string & {});
 
 export interface TariffParameterDTO {
-  name?: string | null;
+  name?: TariffParameterDTOName | null;
   value?: string | null;
 }
 
-export type DayOfWeekType = 
+export type TariffParameterDTOName =
+  | 'value'
+  | 'billingUnit'
+  | 'valueType'
+  | 'priceDependence'
+  | 'priceFrom'
+  | 'priceTo'
+  | 'minValue'
+  | 'maxValue'
+  | 'dayFrom'
+  | 'dayTo'
+  | 'xdocFrom'
+  | 'xdocTo'
+  | 'frequency'
+  | 'paymentDelayWeeks'
+  | 'transitWarehouseType'
+  | 'orderCargoType'
+  | 'turnoverFrom'
+  | 'turnoverTo'
+  | 'ratingLowerBound'
+  | 'ratingUpperBound'
+  | 'fromOrders'
+  | 'toOrders'
+  | 'shippingPrice'
+  | 'totalSurchargeForWeight'
+  | (string & {});
+
+export type DayOfWeekType =
   | 'MONDAY'
   | 'TUESDAY'
   | 'WEDNESDAY'
@@ -457,7 +484,7 @@ export interface OfferErrorDTO {
   comment?: string | null;
 }
 
-export type OfferCardRecommendationType = 
+export type OfferCardRecommendationType =
   | 'HAS_VIDEO'
   | 'RECOGNIZED_VENDOR'
   | 'MAIN'

@@ -213,7 +213,7 @@ export interface ShipmentGetCurrentStatus {
   updateTime?: string | null;
 }
 
-export type ShipmentStatusType = 
+export type ShipmentStatusType =
   | 'OUTBOUND_CREATED'
   | 'OUTBOUND_READY_FOR_CONFIRMATION'
   | 'OUTBOUND_CONFIRMED'
@@ -323,7 +323,7 @@ export interface ShipmentListBody {
   cancelledOrders?: boolean;
 }
 
-export type ShipmentListStatus = 
+export type ShipmentListStatus =
   | 'OUTBOUND_CREATED'
   | 'OUTBOUND_READY_FOR_CONFIRMATION'
   | 'OUTBOUND_CONFIRMED'

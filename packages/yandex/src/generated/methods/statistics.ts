@@ -44,7 +44,7 @@ export interface StatisticsListOrdersBody {
   hasCis?: boolean;
 }
 
-export type StatisticsListOrdersStatus = 
+export type StatisticsListOrdersStatus =
   | 'CANCELLED_BEFORE_PROCESSING'
   | 'CANCELLED_IN_DELIVERY'
   | 'CANCELLED_IN_PROCESSING'
@@ -100,7 +100,7 @@ export interface StatisticsListOrdersOrder {
   currency?: CurrencyType | null;
 }
 
-export type StatisticsListOrdersOrderStatus = 
+export type StatisticsListOrdersOrderStatus =
   | 'CANCELLED_BEFORE_PROCESSING'
   | 'CANCELLED_IN_DELIVERY'
   | 'CANCELLED_IN_PROCESSING'
@@ -184,7 +184,7 @@ export interface StatisticsListOrdersCommission {
   actual?: number | null;
 }
 
-export type StatisticsListOrdersType = 
+export type StatisticsListOrdersType =
   | 'FEE'
   | 'FULFILLMENT'
   | 'LOYALTY_PARTICIPATION_FEE'
@@ -268,7 +268,7 @@ export interface StatisticsListGoodsTariff {
   parameters?: TariffParameterDTO[] | null;
 }
 
-export type StatisticsListGoodsType = 
+export type StatisticsListGoodsType =
   | 'AGENCY_COMMISSION'
   | 'PAYMENT_TRANSFER'
   | 'STORAGE'

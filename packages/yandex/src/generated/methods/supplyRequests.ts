@@ -53,7 +53,7 @@ export interface SupplyRequestListBody {
   sorting?: SupplyRequestListSorting;
 }
 
-export type SupplyRequestListRequestSubtype = 
+export type SupplyRequestListRequestSubtype =
   | 'DEFAULT'
   | 'XDOC'
   | 'INVENTORYING_SUPPLY'
@@ -76,7 +76,7 @@ export type SupplyRequestListRequestSubtype =
   | 'EXTERNAL_WITHDRAW_INT_OZON'
   | 'EXTERNAL_WITHDRAW_INT_WB';
 
-export type SupplyRequestListRequestStatus = 
+export type SupplyRequestListRequestStatus =
   | 'CREATED'
   | 'FINISHED'
   | 'CANCELLED'
@@ -143,7 +143,7 @@ export interface SupplyRequestListId {
   warehouseRequestId?: string | null;
 }
 
-export type SupplyRequestListSubtype = 
+export type SupplyRequestListSubtype =
   | 'DEFAULT'
   | 'XDOC'
   | 'INVENTORYING_SUPPLY'
@@ -167,7 +167,7 @@ export type SupplyRequestListSubtype =
   | 'EXTERNAL_WITHDRAW_INT_WB'
   | (string & {});
 
-export type SupplyRequestListStatus = 
+export type SupplyRequestListStatus =
   | 'CREATED'
   | 'FINISHED'
   | 'CANCELLED'
@@ -303,7 +303,7 @@ export interface SupplyRequestListDocumentsDocument {
   createdAt?: string | null;
 }
 
-export type SupplyRequestListDocumentsType = 
+export type SupplyRequestListDocumentsType =
   | 'SUPPLY'
   | 'ADDITIONAL_SUPPLY'
   | 'VIRTUAL_DISTRIBUTION_CENTER_SUPPLY'

@@ -86,7 +86,7 @@ export interface TariffCalculateTariff {
   parameters?: TariffParameterDTO[] | null;
 }
 
-export type TariffCalculateType = 
+export type TariffCalculateType =
   | 'AGENCY_COMMISSION'
   | 'PAYMENT_TRANSFER'
   | 'FEE'

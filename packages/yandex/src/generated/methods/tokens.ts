@@ -28,7 +28,7 @@ export interface TokenGetInfoApiKey {
   authScopes?: TokenGetInfoAuthScope[] | null;
 }
 
-export type TokenGetInfoAuthScope = 
+export type TokenGetInfoAuthScope =
   | 'ALL_METHODS'
   | 'ALL_METHODS_READ_ONLY'
   | 'INVENTORY_AND_ORDER_PROCESSING'

@@ -82,7 +82,7 @@ export interface CampaignListParams {
   pageSize?: number;
 }
 
-export type CampaignListState = 
+export type CampaignListState =
   | 'CAMPAIGN_STATE_UNKNOWN'
   | 'CAMPAIGN_STATE_RUNNING'
   | 'CAMPAIGN_STATE_PLANNED'
@@ -121,7 +121,7 @@ export interface CampaignListList {
   productCampaignMode?: 'PRODUCT_CAMPAIGN_MODE_AUTO' | 'PRODUCT_CAMPAIGN_MODE_MANUAL' | (string & {}) | null;
 }
 
-export type ExtcampaignCampaignState = 
+export type ExtcampaignCampaignState =
   | 'CAMPAIGN_STATE_RUNNING'
   | 'CAMPAIGN_STATE_PLANNED'
   | 'CAMPAIGN_STATE_STOPPED'

@@ -381,7 +381,7 @@ export interface ActionUpdateAutoAddV1Rejected {
   reason?: string | null;
 }
 
-export type ActionUpdateAutoAddV1Code = 
+export type ActionUpdateAutoAddV1Code =
   | 'NOT_FOUND'
   | 'NO_CHANGES'
   | 'STOCK_REQUIRED'

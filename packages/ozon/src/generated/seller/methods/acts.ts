@@ -224,7 +224,7 @@ export interface ActListActOfAcceptance {
   document_status?: ActListDocumentStatus | null;
 }
 
-export type ActListDocumentStatus = 
+export type ActListDocumentStatus =
   | 'FORMING'
   | 'FORMED'
   | 'CONFIRMED'

@@ -185,7 +185,7 @@ export interface AnalyticsStocksParams {
   warehouse_ids?: (string | number)[];
 }
 
-export type AnalyticsStocksItemTag = 
+export type AnalyticsStocksItemTag =
   | 'ITEM_ATTRIBUTE_NONE'
   | 'ECONOM'
   | 'NOVEL'
@@ -194,7 +194,7 @@ export type AnalyticsStocksItemTag =
   | 'SUPER'
   | 'MARKABLE';
 
-export type AnalyticsStocksPlacementZone = 
+export type AnalyticsStocksPlacementZone =
   | 'PLACEMENT_ZONE_NONE'
   | 'CLOSED_ZONE'
   | 'DANGEROUS_GOOD'
@@ -205,7 +205,7 @@ export type AnalyticsStocksPlacementZone =
   | 'JEWELRY'
   | 'UNRESOLVED';
 
-export type AnalyticsStocksTurnoverGrade = 
+export type AnalyticsStocksTurnoverGrade =
   | 'TURNOVER_GRADE_NONE'
   | 'DEFICIT'
   | 'POPULAR'
@@ -259,7 +259,7 @@ export interface AnalyticsStocksItem {
   warehouse_name?: string | null;
 }
 
-export type AnalyticsStocksItemItemTag = 
+export type AnalyticsStocksItemItemTag =
   | 'UNSPECIFIED'
   | 'ITEM_ATTRIBUTE_NONE'
   | 'ECONOM'
@@ -270,7 +270,7 @@ export type AnalyticsStocksItemItemTag =
   | 'MARKABLE'
   | (string & {});
 
-export type AnalyticsStocksItemPlacementZone = 
+export type AnalyticsStocksItemPlacementZone =
   | 'UNSPECIFIED'
   | 'CLOSED_ZONE'
   | 'DANGEROUS_GOOD'
@@ -282,7 +282,7 @@ export type AnalyticsStocksItemPlacementZone =
   | 'UNRESOLVED'
   | (string & {});
 
-export type AnalyticsStocksItemTurnoverGrade = 
+export type AnalyticsStocksItemTurnoverGrade =
   | 'UNSPECIFIED'
   | 'TURNOVER_GRADE_NONE'
   | 'DEFICIT'
@@ -300,7 +300,7 @@ export type AnalyticsStocksItemTurnoverGrade =
   | 'WAS_SURPLUS'
   | (string & {});
 
-export type AnalyticsStocksTurnoverGradeCluster = 
+export type AnalyticsStocksTurnoverGradeCluster =
   | 'UNSPECIFIED'
   | 'TURNOVER_GRADE_NONE'
   | 'DEFICIT'
@@ -364,7 +364,7 @@ export interface AnalyticsDataParams {
   sort?: AnalyticsDataSort[];
 }
 
-export type AnalyticsDataDimension = 
+export type AnalyticsDataDimension =
   | 'unknownDimension'
   | 'sku'
   | 'spu'

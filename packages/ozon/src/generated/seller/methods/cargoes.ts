@@ -254,7 +254,7 @@ export interface CargoCreateError {
   items_validation?: CargoCreateItemsValidation[] | null;
 }
 
-export type CargoCreateErrorReason = 
+export type CargoCreateErrorReason =
   | 'INVALID_STATE'
   | 'VALIDATION_FAILED'
   | 'WAREHOUSE_LIMITS_EXCEED'
@@ -274,7 +274,7 @@ export interface CargoCreateItemsValidation {
   type?: ItemValidationErrorType | null;
 }
 
-export type ItemValidationErrorType = 
+export type ItemValidationErrorType =
   | 'SUPPLY_ITEM_NOT_FOUND'
   | 'DUPLICATED_SUPPLY_ITEM'
   | 'BEFORE_DEADLINE'
@@ -304,7 +304,7 @@ export interface CargoCreateInfoError {
   items_validation?: CargoCreateInfoItemsValidation[] | null;
 }
 
-export type CargoCreateInfoErrorReason = 
+export type CargoCreateInfoErrorReason =
   | 'ERROR_REASON_UNSPECIFIED'
   | 'INVALID_STATE'
   | 'VALIDATION_FAILED'
@@ -368,7 +368,7 @@ export interface CargoGetV1TrackingInfo {
   type?: 'UNSPECIFIED' | 'EXPECTED_ARRIVAL' | 'ACTUAL_ARRIVAL' | (string & {}) | null;
 }
 
-export type CargoGetV1Status = 
+export type CargoGetV1Status =
   | 'UNSPECIFIED'
   | 'READY_TO_SUPPLY'
   | 'REFUSED'
@@ -403,7 +403,7 @@ export interface CargoDeleteV1CargoErrorReason {
   error_reasons?: ('CARGO_NOT_FOUND' | (string & {}))[] | null;
 }
 
-export type CargoDeleteV1SupplyErrorReason = 
+export type CargoDeleteV1SupplyErrorReason =
   | 'SUPPLY_NOT_FOUND'
   | 'CANT_DELETE_ALL_CARGOES'
   | 'SUPPLY_DOES_NOT_BELONG_TO_THE_CONTRACTOR'
@@ -432,7 +432,7 @@ export interface CargoDeleteStatusV1CargoErrorReason {
   error_reasons?: ('CARGO_NOT_FOUND' | (string & {}))[] | null;
 }
 
-export type CargoDeleteStatusV1SupplyErrorReason = 
+export type CargoDeleteStatusV1SupplyErrorReason =
   | 'SUPPLY_NOT_FOUND'
   | 'CANT_DELETE_ALL_CARGOES'
   | 'SUPPLY_DOES_NOT_BELONG_TO_THE_CONTRACTOR'
@@ -526,7 +526,7 @@ export interface V1CargoesLabelCreateErrors {
   error_reasons?: V1CargoesLabelCreateErrorsErrorReason[] | null;
 }
 
-export type V1CargoesLabelCreateErrorsErrorReason = 
+export type V1CargoesLabelCreateErrorsErrorReason =
   | 'INVALID_STATE'
   | 'OPERATION_NOT_FOUND'
   | 'OPERATION_FAILED'
@@ -605,7 +605,7 @@ export interface CargoGetTimezoneInfo {
   offset?: number | null;
 }
 
-export type CargoGetStatus = 
+export type CargoGetStatus =
   | 'UNSPECIFIED'
   | 'READY_TO_SUPPLY'
   | 'REFUSED'
@@ -653,7 +653,7 @@ export interface CargoGetTimezone {
   offset?: number | null;
 }
 
-export type CargoGetTrackingInfoStatus = 
+export type CargoGetTrackingInfoStatus =
   | 'UNSPECIFIED'
   | 'READY_TO_SUPPLY'
   | 'REFUSED'
@@ -691,7 +691,7 @@ export interface CargoDeleteCargoErrorReason {
   error_reasons?: ('UNSPECIFIED' | 'CARGO_NOT_FOUND' | (string & {}))[] | null;
 }
 
-export type CargoDeleteSupplyErrorReason = 
+export type CargoDeleteSupplyErrorReason =
   | 'UNSPECIFIED'
   | 'SUPPLY_NOT_FOUND'
   | 'CANT_DELETE_ALL_CARGOES'
@@ -730,7 +730,7 @@ export interface CargoDeleteStatusCargoErrorReason {
   error_reasons?: ('UNSPECIFIED' | 'CARGO_NOT_FOUND' | (string & {}))[] | null;
 }
 
-export type CargoDeleteStatusSupplyErrorReason = 
+export type CargoDeleteStatusSupplyErrorReason =
   | 'UNSPECIFIED'
   | 'SUPPLY_NOT_FOUND'
   | 'CANT_DELETE_ALL_CARGOES'
@@ -783,7 +783,7 @@ export interface CargoCreateTransportReply {
   operation_id?: string | null;
 }
 
-export type CargoCreateTransportErrorReason = 
+export type CargoCreateTransportErrorReason =
   | 'SUPPLY_NOT_FOUND'
   | 'WAREHOUSE_LIMITS_EXCEED'
   | 'SUPPLY_DOES_NOT_BELONG_TO_THE_CONTRACTOR'
@@ -807,7 +807,7 @@ export interface CargoCreateTransportStatusReply {
   status?: 'SUCCESS' | 'IN_PROGRESS' | 'FAILED' | (string & {}) | null;
 }
 
-export type CargoCreateTransportStatusErrorReason = 
+export type CargoCreateTransportStatusErrorReason =
   | 'SUPPLY_NOT_FOUND'
   | 'WAREHOUSE_LIMITS_EXCEED'
   | 'SUPPLY_DOES_NOT_BELONG_TO_THE_CONTRACTOR'
@@ -846,7 +846,7 @@ export interface CargoBindTransportReply {
   operation_id?: string | null;
 }
 
-export type CargoBindTransportErrorReason = 
+export type CargoBindTransportErrorReason =
   | 'OPERATION_NOT_FOUND'
   | 'OPERATION_FAILED'
   | 'SUPPLY_NOT_FOUND'
@@ -869,7 +869,7 @@ export interface CargoBindTransportStatusReply {
   status?: 'SUCCESS' | 'IN_PROGRESS' | 'FAILED' | (string & {}) | null;
 }
 
-export type CargoBindTransportStatusErrorReason = 
+export type CargoBindTransportStatusErrorReason =
   | 'OPERATION_NOT_FOUND'
   | 'OPERATION_FAILED'
   | 'SUPPLY_NOT_FOUND'
@@ -954,7 +954,7 @@ export interface CargoCreateTransportLabelsReply {
   operation_id?: string | null;
 }
 
-export type CargoCreateTransportLabelsErrorReason = 
+export type CargoCreateTransportLabelsErrorReason =
   | 'INVALID_STATE'
   | 'OPERATION_NOT_FOUND'
   | 'OPERATION_FAILED'
@@ -974,7 +974,7 @@ export interface CargoTransportLabelsStatusReply {
   status?: 'SUCCESS' | 'IN_PROGRESS' | 'FAILED' | (string & {}) | null;
 }
 
-export type CargoTransportLabelsStatusErrorReason = 
+export type CargoTransportLabelsStatusErrorReason =
   | 'INVALID_STATE'
   | 'OPERATION_NOT_FOUND'
   | 'OPERATION_FAILED'

@@ -307,7 +307,7 @@ export interface CertificateCreateV1Body {
   expire_date?: string;
 }
 
-export type CertificateCreateV1TypeCode = 
+export type CertificateCreateV1TypeCode =
   | 'certificate_of_conformity'
   | 'declaration'
   | 'certificate_of_registration'
@@ -474,7 +474,7 @@ export interface CertificateOptionsOption {
   required?: boolean | null;
 }
 
-export type CertificateOptionsName = 
+export type CertificateOptionsName =
   | 'NAME'
   | 'CERTIFICATE_TYPE'
   | 'NUMBER'
@@ -509,7 +509,7 @@ export interface CertificateRequiredParamsParam {
   skus?: (string | number)[];
 }
 
-export type CertificationV2ProductCertificateParamsRequestParamsAccordanceTypeEnum = 
+export type CertificationV2ProductCertificateParamsRequestParamsAccordanceTypeEnum =
   | 'UNKNOWN'
   | 'EAEU'
   | 'NATIONAL'
@@ -520,7 +520,7 @@ export type CertificationV2ProductCertificateParamsRequestParamsAccordanceTypeEn
   | 'SAFETY_DATA_SHEET'
   | 'REJECTION_LETTER';
 
-export type CertificationV2ProductCertificateParamsRequestParamsCertificateTypeEnum = 
+export type CertificationV2ProductCertificateParamsRequestParamsCertificateTypeEnum =
   | 'UNKNOWN'
   | 'CERTIFICATE_OF_CONFORMITY'
   | 'DECLARATION'
@@ -549,7 +549,7 @@ export interface CertificationV2ProductCertificateParamsRequestParamsFile {
   name: string;
 }
 
-export type CertificationV2ProductCertificateParamsRequestParamsProductTypeEnum = 
+export type CertificationV2ProductCertificateParamsRequestParamsProductTypeEnum =
   | 'UNKNOWN'
   | 'PRODUCTS_SUBJECT_TO_REGISTRATION'
   | 'PESTICIDE'
@@ -569,7 +569,7 @@ export interface CertificateRequiredParamsParamReply {
   required?: boolean | null;
 }
 
-export type CertificateRequiredParamsName = 
+export type CertificateRequiredParamsName =
   | 'NAME'
   | 'CERTIFICATE_TYPE'
   | 'NUMBER'
@@ -616,7 +616,7 @@ export interface CertificateCreateParamReply {
   state?: 'VALID' | 'INVALID' | 'MISSING' | (string & {}) | null;
 }
 
-export type CertificateCreateName = 
+export type CertificateCreateName =
   | 'NAME'
   | 'CERTIFICATE_TYPE'
   | 'NUMBER'

@@ -113,7 +113,7 @@ export interface ChatListChatChat {
   chat_type?: ChatListChatType | null;
 }
 
-export type ChatListChatType = 
+export type ChatListChatType =
   | 'UNSPECIFIED'
   | 'SELLER_SUPPORT'
   | 'BUYER_SELLER'

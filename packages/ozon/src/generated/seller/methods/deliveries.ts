@@ -150,7 +150,7 @@ export interface DeliveryCheckoutLogisticDateRange {
   to?: string | null;
 }
 
-export type DeliveryCheckoutUnavailableReason = 
+export type DeliveryCheckoutUnavailableReason =
   | 'UNSPECIFIED'
   | 'UNKNOWN'
   | 'OUT_OF_STOCK'

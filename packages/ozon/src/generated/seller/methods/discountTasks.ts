@@ -56,7 +56,7 @@ export interface DiscountTaskListV1Params {
   limit: number;
 }
 
-export type DiscountTaskListV1Status = 
+export type DiscountTaskListV1Status =
   | 'NEW'
   | 'SEEN'
   | 'APPROVED'

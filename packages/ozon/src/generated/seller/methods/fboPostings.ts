@@ -145,7 +145,7 @@ export interface V2PostingProduct {
   sku?: number | null;
 }
 
-export type FboPostingListV2Substatus = 
+export type FboPostingListV2Substatus =
   | 'posting_split_pending'
   | 'posting_packing'
   | 'posting_transferring_to_delivery'
@@ -292,7 +292,7 @@ export interface FboPostingListPostingProduct {
   sku?: number | null;
 }
 
-export type FboPostingListSubstatus = 
+export type FboPostingListSubstatus =
   | 'posting_split_pending'
   | 'posting_packing'
   | 'posting_transferring_to_delivery'
@@ -349,7 +349,7 @@ export interface FboPostingGetFinancialData {
   products?: PostingFinancialDataProduct[] | null;
 }
 
-export type FboPostingGetSubstatus = 
+export type FboPostingGetSubstatus =
   | 'posting_split_pending'
   | 'posting_packing'
   | 'posting_transferring_to_delivery'

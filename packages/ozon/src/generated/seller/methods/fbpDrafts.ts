@@ -276,7 +276,7 @@ export interface V1OrderDraftValidationError {
   errors?: V1OrderDraftValidationErrorErrorType[] | null;
 }
 
-export type V1OrderDraftValidationErrorErrorType = 
+export type V1OrderDraftValidationErrorErrorType =
   | 'ERROR_TYPE_UNSPECIFIED'
   | 'ORDER_DRAFT_LOCKED'
   | 'DELIVERY_DRIVER_NAME_LENGTH_MAXIMUM_REACHED'
@@ -321,7 +321,7 @@ export interface FbpDraftListDirectTimeslotsReply {
   warehouse_timezone_name?: string | null;
 }
 
-export type FbpDraftListDirectTimeslotsReason = 
+export type FbpDraftListDirectTimeslotsReason =
   | 'EMPTY_TIMESLOTS_REASON_UNSPECIFIED'
   | 'LOGISTICS_UNKNOWN'
   | 'NO_ROUTE'
@@ -407,7 +407,7 @@ export interface FbpDraftValidateDirectProductsRejectedItem {
   volume?: number | null;
 }
 
-export type V1BundleItemErrorEnum = 
+export type V1BundleItemErrorEnum =
   | 'BUNDLE_ITEM_ERROR_UNSPECIFIED'
   | 'OUT_OF_ASSORTMENT'
   | 'INVALID'
@@ -445,7 +445,7 @@ export interface FbpDraftRegisterDirectBundleError {
   sku?: number | null;
 }
 
-export type V1OrderErrorTypeEnum = 
+export type V1OrderErrorTypeEnum =
   | 'ORDER_ERROR_TYPE_UNSPECIFIED'
   | 'INVALID_NUMBER_OF_PACKAGE_UNITS'
   | 'MAXIMUM_NUMBER_OF_UNIQUE_SKU_REACHED'

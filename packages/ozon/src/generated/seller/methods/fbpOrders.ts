@@ -143,7 +143,7 @@ export interface V1OrderValidationError {
   order_errors?: V1OrderValidationErrorErrorType[] | null;
 }
 
-export type V1OrderValidationErrorErrorType = 
+export type V1OrderValidationErrorErrorType =
   | 'ERROR_TYPE_UNSPECIFIED'
   | 'DELIVERY_DRIVER_NAME_LENGTH_MAXIMUM_REACHED'
   | 'DELIVERY_VEHICLE_GENRE_LENGTH_MAXIMUM_REACHED'
@@ -215,7 +215,7 @@ export interface FbpOrderListDirectTimeslotsReply {
   warehouse_timezone_name?: string | null;
 }
 
-export type FbpOrderListDirectTimeslotsReason = 
+export type FbpOrderListDirectTimeslotsReason =
   | 'EMPTY_TIMESLOTS_REASON_UNSPECIFIED'
   | 'LOGISTICS_UNKNOWN'
   | 'NO_ROUTE'
@@ -392,7 +392,7 @@ export interface FbpOrderGetReply {
   warehouse_id?: number | null;
 }
 
-export type V1OrderStatusEnum = 
+export type V1OrderStatusEnum =
   | 'ORDER_STATUS_UNSPECIFIED'
   | 'READY_TO_SUPPLY'
   | 'FILLING_DELIVERY_DETAILS'

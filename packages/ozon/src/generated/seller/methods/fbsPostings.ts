@@ -395,7 +395,7 @@ export interface FbsPostingListUnfulfilledV3LastChangedStatusDate {
   to?: string;
 }
 
-export type FbsPostingListUnfulfilledV3Status = 
+export type FbsPostingListUnfulfilledV3Status =
   | 'acceptance_in_progress'
   | 'awaiting_approve'
   | 'awaiting_packaging'
@@ -557,7 +557,7 @@ export interface V3PostingFinancialData {
   products?: PostingFinancialDataProduct[] | null;
 }
 
-export type V3FbsPostingIntegrationTypeFlow = 
+export type V3FbsPostingIntegrationTypeFlow =
   | 'ozon'
   | 'aggregator'
   | 'non_integrated'
@@ -601,7 +601,7 @@ export interface PostingV3FbsPostingSortingCenter {
   name?: string | null;
 }
 
-export type V3FbsPostingStatus = 
+export type V3FbsPostingStatus =
   | 'acceptance_in_progress'
   | 'arbitration'
   | 'awaiting_approve'
@@ -617,7 +617,7 @@ export type V3FbsPostingStatus =
   | 'not_accepted'
   | (string & {});
 
-export type V3FbsPostingSubstatus = 
+export type V3FbsPostingSubstatus =
   | 'posting_acceptance_in_progress'
   | 'posting_in_arbitration'
   | 'posting_created'
@@ -893,7 +893,7 @@ export interface FbsPostingListUnfulfilledCommission {
   percent?: number | null;
 }
 
-export type FbsPostingListUnfulfilledIntegrationTypeFlow = 
+export type FbsPostingListUnfulfilledIntegrationTypeFlow =
   | 'ozon'
   | 'aggregator'
   | 'non_integrated'
@@ -944,7 +944,7 @@ export interface FbsPostingListUnfulfilledSortingCenter {
   name?: string | null;
 }
 
-export type FbsPostingListUnfulfilledStatus = 
+export type FbsPostingListUnfulfilledStatus =
   | 'acceptance_in_progress'
   | 'arbitration'
   | 'awaiting_approve'
@@ -960,7 +960,7 @@ export type FbsPostingListUnfulfilledStatus =
   | 'not_accepted'
   | (string & {});
 
-export type FbsPostingListUnfulfilledSubstatus = 
+export type FbsPostingListUnfulfilledSubstatus =
   | 'posting_acceptance_in_progress'
   | 'posting_in_arbitration'
   | 'posting_created'
@@ -1044,7 +1044,7 @@ export interface FbsPostingListV3Filter {
   last_changed_status_date?: FbsPostingListV3LastChangedStatusDate;
 }
 
-export type FbsPostingListV3Status = 
+export type FbsPostingListV3Status =
   | 'awaiting_registration'
   | 'acceptance_in_progress'
   | 'awaiting_approve'
@@ -1286,7 +1286,7 @@ export interface FbsPostingListCommission {
   percent?: number | null;
 }
 
-export type FbsPostingListIntegrationTypeFlow = 
+export type FbsPostingListIntegrationTypeFlow =
   | 'ozon'
   | 'aggregator'
   | 'non_integrated'
@@ -1337,7 +1337,7 @@ export interface FbsPostingListSortingCenter {
   name?: string | null;
 }
 
-export type FbsPostingListStatus = 
+export type FbsPostingListStatus =
   | 'acceptance_in_progress'
   | 'arbitration'
   | 'awaiting_approve'
@@ -1353,7 +1353,7 @@ export type FbsPostingListStatus =
   | 'not_accepted'
   | (string & {});
 
-export type FbsPostingListSubstatus = 
+export type FbsPostingListSubstatus =
   | 'posting_acceptance_in_progress'
   | 'posting_in_arbitration'
   | 'posting_created'
@@ -1508,7 +1508,7 @@ export interface FbsPostingGetExternalOrder {
   platform_name?: string | null;
 }
 
-export type FbsPostingGetIntegrationTypeFlow = 
+export type FbsPostingGetIntegrationTypeFlow =
   | 'ozon'
   | 'aggregator'
   | 'non_integrated'
@@ -1581,7 +1581,7 @@ export interface FbsPostingGetSortingCenter {
   name?: string | null;
 }
 
-export type FbsPostingGetStatus = 
+export type FbsPostingGetStatus =
   | 'acceptance_in_progress'
   | 'arbitration'
   | 'awaiting_approve'
@@ -1598,7 +1598,7 @@ export type FbsPostingGetStatus =
   | 'not_accepted'
   | (string & {});
 
-export type FbsPostingGetSubstatus = 
+export type FbsPostingGetSubstatus =
   | 'posting_acceptance_in_progress'
   | 'posting_in_arbitration'
   | 'posting_created'
@@ -1625,7 +1625,7 @@ export type FbsPostingGetSubstatus =
   | 'ship_failed'
   | (string & {});
 
-export type FbsPostingGetPreviousSubstatus = 
+export type FbsPostingGetPreviousSubstatus =
   | 'posting_acceptance_in_progress'
   | 'posting_in_arbitration'
   | 'posting_created'

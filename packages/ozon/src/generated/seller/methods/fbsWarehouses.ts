@@ -337,7 +337,7 @@ export interface FbsWarehouseCreateOption {
   is_waybill_enabled?: boolean;
 }
 
-export type FbsWarehouseCreateWorkingDay = 
+export type FbsWarehouseCreateWorkingDay =
   | 'MONDAY'
   | 'TUESDAY'
   | 'WEDNESDAY'
@@ -375,7 +375,7 @@ export interface FbsWarehouseUpdateOption {
   is_waybill_enabled?: boolean;
 }
 
-export type FbsWarehouseUpdateWorkingDay = 
+export type FbsWarehouseUpdateWorkingDay =
   | 'MONDAY'
   | 'TUESDAY'
   | 'WEDNESDAY'
@@ -449,7 +449,7 @@ export interface FbsWarehouseListReturnPointsForCreateWorkingDay {
   to?: string | null;
 }
 
-export type FbsWarehouseListReturnPointsForCreateDay = 
+export type FbsWarehouseListReturnPointsForCreateDay =
   | 'UNSPECIFIED'
   | 'MONDAY'
   | 'TUESDAY'
@@ -514,7 +514,7 @@ export interface FbsWarehouseListReturnPointsForUpdateWorkingDay {
   to?: string | null;
 }
 
-export type FbsWarehouseListReturnPointsForUpdateDay = 
+export type FbsWarehouseListReturnPointsForUpdateDay =
   | 'UNSPECIFIED'
   | 'MONDAY'
   | 'TUESDAY'
@@ -571,7 +571,7 @@ export interface FbsWarehouseReturnMileInfoWorkingDay {
   to?: string | null;
 }
 
-export type FbsWarehouseReturnMileInfoDay = 
+export type FbsWarehouseReturnMileInfoDay =
   | 'UNSPECIFIED'
   | 'MONDAY'
   | 'TUESDAY'

@@ -236,7 +236,7 @@ export interface FinanceListCashFlowItem {
   price?: number | null;
 }
 
-export type FinanceListCashFlowName = 
+export type FinanceListCashFlowName =
   | 'MarketplaceServiceItemDirectFlowLogisticSum'
   | 'MarketplaceServiceItemDirectFlowLogisticDC'
   | 'MarketplaceServiceItemDropoff'
@@ -286,7 +286,7 @@ export interface FinanceListCashFlowServiceItem {
   price?: number | null;
 }
 
-export type FinanceListCashFlowItemName = 
+export type FinanceListCashFlowItemName =
   | 'MarketplaceServiceItemElectronicServiceStencil'
   | 'MarketplaceServiceItemElectronicServicesPromotionInSearch'
   | 'MarketplaceServiceItemElectronicServicesBrandShelf'
@@ -452,7 +452,7 @@ export interface FinanceListTransactionsDate {
   to?: string;
 }
 
-export type FinanceListTransactionsTransactionType = 
+export type FinanceListTransactionsTransactionType =
   | 'all'
   | 'orders'
   | 'returns'
@@ -500,7 +500,7 @@ export interface FinanceListTransactionsPosting {
   warehouse_id?: number | null;
 }
 
-export type FinanceListTransactionsDeliverySchema = 
+export type FinanceListTransactionsDeliverySchema =
   | 'FBO'
   | 'FBS'
   | 'CROSSBORDER'
@@ -515,7 +515,7 @@ export interface FinanceListTransactionsService {
   price?: number | null;
 }
 
-export type FinanceListTransactionsName = 
+export type FinanceListTransactionsName =
   | 'MarketplaceNotDeliveredCostItem'
   | 'MarketplaceReturnAfterDeliveryCostItem'
   | 'MarketplaceDeliveryCostItem'
@@ -555,7 +555,7 @@ export type FinanceListTransactionsName =
   | 'MarketplaceServiceItemDirectFlowLogisticVDC'
   | (string & {});
 
-export type FinanceListTransactionsType = 
+export type FinanceListTransactionsType =
   | 'all'
   | 'orders'
   | 'returns'
@@ -585,7 +585,7 @@ export interface FinanceTransactionTotalsDate {
   to?: string;
 }
 
-export type FinanceTransactionTotalsTransactionType = 
+export type FinanceTransactionTotalsTransactionType =
   | 'all'
   | 'orders'
   | 'returns'

@@ -73,7 +73,7 @@ export interface NotificationSetParams {
   url: string;
 }
 
-export type NotificationSetType = 
+export type NotificationSetType =
   | 'TYPE_NEW_MESSAGE'
   | 'TYPE_UPDATE_MESSAGE'
   | 'TYPE_MESSAGE_READ'
@@ -102,7 +102,7 @@ export interface NotificationUpdateParams {
   url?: string;
 }
 
-export type NotificationUpdateType = 
+export type NotificationUpdateType =
   | 'TYPE_NEW_MESSAGE'
   | 'TYPE_UPDATE_MESSAGE'
   | 'TYPE_MESSAGE_READ'
@@ -143,7 +143,7 @@ export interface NotificationCheckError {
   type?: NotificationCheckType | null;
 }
 
-export type NotificationCheckType = 
+export type NotificationCheckType =
   | 'REQUEST_ERROR'
   | 'REQUEST_TIMEOUT'
   | 'SERVER_FAULT'
@@ -178,7 +178,7 @@ export interface NotificationListType {
   type?: NotificationListTypeType | null;
 }
 
-export type NotificationListTypeType = 
+export type NotificationListTypeType =
   | 'TYPE_NEW_MESSAGE'
   | 'TYPE_UPDATE_MESSAGE'
   | 'TYPE_MESSAGE_READ'
@@ -217,7 +217,7 @@ export interface NotificationListPushTypesSellerEndpoint {
   url?: string | null;
 }
 
-export type NotificationListPushTypesTypeType = 
+export type NotificationListPushTypesTypeType =
   | 'TYPE_NEW_MESSAGE'
   | 'TYPE_UPDATE_MESSAGE'
   | 'TYPE_MESSAGE_READ'

@@ -102,7 +102,7 @@ export interface PolygonBindParams {
   warehouse_id: number;
 }
 
-export type PolygonBindTime = 
+export type PolygonBindTime =
   | 15
   | 30
   | 45
@@ -147,7 +147,7 @@ export interface PolygonSetTimeParams {
   warehouse_id: number;
 }
 
-export type PolygonSetTimeCurrentTime = 
+export type PolygonSetTimeCurrentTime =
   | 15
   | 30
   | 45
@@ -156,7 +156,7 @@ export type PolygonSetTimeCurrentTime =
   | 120
   | 150;
 
-export type PolygonSetTimeNewTime = 
+export type PolygonSetTimeNewTime =
   | 15
   | 30
   | 45

@@ -173,7 +173,7 @@ export interface PriceListFilter {
   visibility?: PriceListVisibility;
 }
 
-export type PriceListVisibility = 
+export type PriceListVisibility =
   | 'ALL'
   | 'VISIBLE'
   | 'INVISIBLE'

@@ -273,7 +273,7 @@ export interface ProductPlacementZonesProductsPlacement {
   sku?: number | null;
 }
 
-export type ProductPlacementZonesPlacementZone = 
+export type ProductPlacementZonesPlacementZone =
   | 'UNSPECIFIED'
   | 'CLOSED_ZONE'
   | 'DANGEROUS_GOODS'
@@ -473,7 +473,7 @@ export interface ProductListFilter {
   visibility?: ProductListVisibility;
 }
 
-export type ProductListVisibility = 
+export type ProductListVisibility =
   | 'ALL'
   | 'VISIBLE'
   | 'INVISIBLE'
@@ -753,7 +753,7 @@ export interface ProductListAttributesFilter {
   visibility?: ProductListAttributesVisibility;
 }
 
-export type ProductListAttributesVisibility = 
+export type ProductListAttributesVisibility =
   | 'ALL'
   | 'VISIBLE'
   | 'INVISIBLE'
@@ -1085,7 +1085,7 @@ export interface ProductListQuantsParams {
   visibility?: ProductListQuantsVisibility;
 }
 
-export type ProductListQuantsVisibility = 
+export type ProductListQuantsVisibility =
   | 'ALL'
   | 'VISIBLE'
   | 'INVISIBLE'
@@ -1134,7 +1134,7 @@ export interface ProductListQuantsAllParams {
   visibility?: ProductListQuantsVisibilityInput;
 }
 
-export type ProductListQuantsVisibilityInput = 
+export type ProductListQuantsVisibilityInput =
   | 'ALL'
   | 'VISIBLE'
   | 'INVISIBLE'

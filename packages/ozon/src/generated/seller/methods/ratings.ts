@@ -74,7 +74,7 @@ export interface RatingSummaryChange {
   meaning?: 'MEANING_UNKNOWN' | 'MEANING_NONE' | 'MEANING_GOOD' | 'MEANING_BAD' | (string & {}) | null;
 }
 
-export type RatingSummaryValueType = 
+export type RatingSummaryValueType =
   | 'UNKNOWN_VALUE'
   | 'INDEX'
   | 'PERCENT'

@@ -137,7 +137,7 @@ export interface ReportCommonReportAdditionalDataItem {
   value?: string | null;
 }
 
-export type ReportInfoReportType = 
+export type ReportInfoReportType =
   | 'SELLER_PRODUCTS'
   | 'SELLER_STOCK'
   | 'SELLER_RETURNS'
@@ -159,7 +159,7 @@ export interface ReportListParams {
   report_type?: ReportListReportType;
 }
 
-export type ReportListReportType = 
+export type ReportListReportType =
   | 'ALL'
   | 'SELLER_PRODUCTS'
   | 'SELLER_STOCK'
@@ -198,7 +198,7 @@ export interface ReportListReport {
   status?: 'waiting' | 'processing' | 'success' | 'failed' | (string & {}) | null;
 }
 
-export type ReportListReportReportType = 
+export type ReportListReportReportType =
   | 'SELLER_PRODUCTS'
   | 'SELLER_STOCK'
   | 'SELLER_RETURNS'
@@ -230,7 +230,7 @@ export interface ReportCreateProductsParams {
   visibility?: ReportCreateProductsVisibility;
 }
 
-export type ReportCreateProductsVisibility = 
+export type ReportCreateProductsVisibility =
   | 'ALL'
   | 'VALIDATION_STATE_FAIL'
   | 'TO_SUPPLY'
@@ -261,7 +261,7 @@ export interface ReportCreateReturnsFilter {
   status: ReportCreateReturnsStatus;
 }
 
-export type ReportCreateReturnsStatus = 
+export type ReportCreateReturnsStatus =
   | 'DisputeOpened'
   | 'OnSellerApproval'
   | 'ArrivedAtReturnPlace'

@@ -98,7 +98,7 @@ export interface ReturnListVisualStatusChangeMoment {
   time_to?: string;
 }
 
-export type ReturnListVisualStatusName = 
+export type ReturnListVisualStatusName =
   | 'DisputeOpened'
   | 'OnSellerApproval'
   | 'ArrivedAtReturnPlace'

@@ -99,7 +99,7 @@ export interface RfbsWarehouseCreateAggregatorDeliveryMethod {
   return_settings: RfbsWarehouseCreateAggregatorReturnSetting;
 }
 
-export type RfbsWarehouseCreateAggregatorCutIn = 
+export type RfbsWarehouseCreateAggregatorCutIn =
   | 15
   | 30
   | 60
@@ -149,7 +149,7 @@ export interface RfbsWarehouseCreateAggregatorWorkingDay {
   to: string;
 }
 
-export type RfbsWarehouseCreateAggregatorDay = 
+export type RfbsWarehouseCreateAggregatorDay =
   | 'UNSPECIFIED'
   | 'MONDAY'
   | 'TUESDAY'
@@ -194,7 +194,7 @@ export interface RfbsWarehouseUpdateWorkingDay {
   to?: string;
 }
 
-export type RfbsWarehouseUpdateDay = 
+export type RfbsWarehouseUpdateDay =
   | 'UNSPECIFIED'
   | 'MONDAY'
   | 'TUESDAY'
@@ -225,7 +225,7 @@ export interface RfbsWarehouseUpdateAggregatorDeliveryParams {
   warehouse_id: number;
 }
 
-export type RfbsWarehouseUpdateAggregatorDeliveryCutIn = 
+export type RfbsWarehouseUpdateAggregatorDeliveryCutIn =
   | 15
   | 30
   | 60
@@ -283,7 +283,7 @@ export interface RfbsWarehouseCreateNonIntegratedDeliveryMethod {
   return_settings: RfbsWarehouseCreateNonIntegratedReturnSetting;
 }
 
-export type RfbsWarehouseCreateNonIntegratedCutIn = 
+export type RfbsWarehouseCreateNonIntegratedCutIn =
   | 15
   | 30
   | 60
@@ -300,7 +300,7 @@ export interface RfbsWarehouseCreateNonIntegratedDeliveryPolygon {
   time: RfbsWarehouseCreateNonIntegratedTime;
 }
 
-export type RfbsWarehouseCreateNonIntegratedTime = 
+export type RfbsWarehouseCreateNonIntegratedTime =
   | 15
   | 30
   | 45
@@ -337,7 +337,7 @@ export interface RfbsWarehouseCreateNonIntegratedWorkingDay {
   to: string;
 }
 
-export type RfbsWarehouseCreateNonIntegratedDay = 
+export type RfbsWarehouseCreateNonIntegratedDay =
   | 'MONDAY'
   | 'TUESDAY'
   | 'WEDNESDAY'
@@ -360,7 +360,7 @@ export interface RfbsWarehouseUpdateNonIntegratedDeliveryParams {
   warehouse_id: number;
 }
 
-export type RfbsWarehouseUpdateNonIntegratedDeliveryCourierCutoff = 
+export type RfbsWarehouseUpdateNonIntegratedDeliveryCourierCutoff =
   | 5
   | 10
   | 15
@@ -371,7 +371,7 @@ export type RfbsWarehouseUpdateNonIntegratedDeliveryCourierCutoff =
   | 40
   | 45;
 
-export type RfbsWarehouseUpdateNonIntegratedDeliveryCutIn = 
+export type RfbsWarehouseUpdateNonIntegratedDeliveryCutIn =
   | 15
   | 30
   | 60

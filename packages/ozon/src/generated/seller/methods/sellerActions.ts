@@ -492,7 +492,7 @@ export interface SellerActionListParams {
   status?: ('ACTIVE' | 'ENDED' | 'PLANNED' | 'PAUSED')[];
 }
 
-export type SellerActionListActionType = 
+export type SellerActionListActionType =
   | 'DISCOUNT'
   | 'VOUCHER_DISCOUNT'
   | 'DISCOUNT_WITH_CONDITION'
@@ -560,7 +560,7 @@ export interface SellerActionListSegment {
   type?: 'UNSPECIFIED' | 'OZON' | 'SELLER' | (string & {}) | null;
 }
 
-export type SellerActionListType = 
+export type SellerActionListType =
   | 'DISCOUNT'
   | 'VOUCHER_DISCOUNT'
   | 'DISCOUNT_WITH_CONDITION'

@@ -61,7 +61,7 @@ export interface SellerInfoCompany {
   tax_system?: SellerInfoTaxSystem | null;
 }
 
-export type SellerInfoCurrency = 
+export type SellerInfoCurrency =
   | 'RUB'
   | 'EUR'
   | 'USD'
@@ -71,7 +71,7 @@ export type SellerInfoCurrency =
   | 'KGS'
   | (string & {});
 
-export type SellerInfoTaxSystem = 
+export type SellerInfoTaxSystem =
   | 'UNKNOWN'
   | 'UNSPECIFIED'
   | 'OSNO'
@@ -110,7 +110,7 @@ export interface SellerInfoPastValue {
   value?: number | null;
 }
 
-export type SellerInfoValueType = 
+export type SellerInfoValueType =
   | 'UNKNOWN'
   | 'INDEX'
   | 'PERCENT'

@@ -53,7 +53,7 @@ export interface CancellationStateCancellationError {
   message?: string | null;
 }
 
-export type V1DayOfWeek = 
+export type V1DayOfWeek =
   | 'DAY_OF_WEEK_UNSPECIFIED'
   | 'MONDAY'
   | 'TUESDAY'

@@ -125,7 +125,7 @@ export interface StockListFilter {
   with_quant?: StockListWithQuant;
 }
 
-export type StockListVisibility = 
+export type StockListVisibility =
   | 'ALL'
   | 'VISIBLE'
   | 'INVISIBLE'

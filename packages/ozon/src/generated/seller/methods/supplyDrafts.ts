@@ -114,7 +114,7 @@ export interface DraftCreateCommonResponseError {
   skus?: (string | number)[] | null;
 }
 
-export type ErrorErrorMessageEnum = 
+export type ErrorErrorMessageEnum =
   | 'UNSPECIFIED'
   | 'EMPTY_ITEMS_LIST'
   | 'ITEMS_COUNT_MORE_THAN_MAX'
@@ -134,7 +134,7 @@ export type ErrorErrorMessageEnum =
   | 'UNDEFINED'
   | (string & {});
 
-export type ErrorErrorReasonEnum = 
+export type ErrorErrorReasonEnum =
   | 'UNSPECIFIED'
   | 'ORDER_CREATION_NOT_AVAILABLE_FOR_SELLER'
   | 'ALL_ITEMS_REJECTED'
@@ -159,7 +159,7 @@ export interface ItemsValidationRejectedItems {
   sku?: number | null;
 }
 
-export type RejectedItemsReasonEnum = 
+export type RejectedItemsReasonEnum =
   | 'UNSPECIFIED'
   | 'OUT_OF_ASSORTMENT'
   | 'INVALID'
@@ -276,7 +276,7 @@ export interface SupplyDraftInfoAvailabilityStatus {
   state?: 'UNSPECIFIED' | 'FULL_AVAILABLE' | 'PARTIAL_AVAILABLE' | 'NOT_AVAILABLE' | (string & {}) | null;
 }
 
-export type SupplyDraftInfoInvalidReason = 
+export type SupplyDraftInfoInvalidReason =
   | 'UNSPECIFIED'
   | 'NO_REASON'
   | 'PARTIAL_MATRIX_AVAILABLE'
@@ -295,7 +295,7 @@ export interface SupplyDraftInfoStorageWarehouse {
   warehouse_id?: number | null;
 }
 
-export type SupplyDraftInfoSupplyTag = 
+export type SupplyDraftInfoSupplyTag =
   | 'UNSPECIFIED'
   | 'TRACEABLE'
   | 'ETTN_REQUIRED'
@@ -317,7 +317,7 @@ export interface SupplyDraftInfoError {
   skus?: (string | number)[] | null;
 }
 
-export type SupplyDraftInfoErrorReason = 
+export type SupplyDraftInfoErrorReason =
   | 'UNSPECIFIED'
   | 'ORDER_CREATION_NOT_AVAILABLE_FOR_SELLER'
   | 'ALL_ITEMS_REJECTED'
@@ -401,7 +401,7 @@ export interface SupplyDraftCreateSupplyReply {
   error_reasons?: SupplyDraftCreateSupplyErrorReason[] | null;
 }
 
-export type SupplyDraftCreateSupplyErrorReason = 
+export type SupplyDraftCreateSupplyErrorReason =
   | 'UNSPECIFIED'
   | 'SOME_SERVICE_ERROR'
   | 'ORDER_SKU_LIMIT'
@@ -444,7 +444,7 @@ export interface SupplyDraftCreateSupplyStatusReply {
   status?: 'UNSPECIFIED' | 'SUCCESS' | 'IN_PROGRESS' | 'FAILED' | (string & {}) | null;
 }
 
-export type SupplyDraftCreateSupplyStatusErrorReason = 
+export type SupplyDraftCreateSupplyStatusErrorReason =
   | 'UNSPECIFIED'
   | 'SOME_SERVICE_ERROR'
   | 'ORDER_SKU_LIMIT'

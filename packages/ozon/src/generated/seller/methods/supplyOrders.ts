@@ -212,7 +212,7 @@ export interface SupplyOrderCountByStatusItem {
   order_state?: SupplyOrderCountByStatusOrderState | null;
 }
 
-export type SupplyOrderCountByStatusOrderState = 
+export type SupplyOrderCountByStatusOrderState =
   | 'ORDER_STATE_UNSPECIFIED'
   | 'ORDER_STATE_DATA_FILLING'
   | 'ORDER_STATE_READY_TO_SUPPLY'
@@ -269,7 +269,7 @@ export interface SupplyOrderListBundleItem {
   placement_zone?: SupplyOrderListBundlePlacementZone | null;
 }
 
-export type SupplyOrderListBundleTag = 
+export type SupplyOrderListBundleTag =
   | 'EVSD_REQUIRED'
   | 'MARKING_REQUIRED'
   | 'MARKING_POSSIBLE'
@@ -279,7 +279,7 @@ export type SupplyOrderListBundleTag =
   | 'UNDEFINED'
   | (string & {});
 
-export type SupplyOrderListBundlePlacementZone = 
+export type SupplyOrderListBundlePlacementZone =
   | 'UNSPECIFIED'
   | 'CLOSED_ZONE'
   | 'DANGEROUS_GOODS'
@@ -320,7 +320,7 @@ export interface SupplyOrderListFilter {
   timeslot_from_range?: SupplyOrderListTimeslotFromRange;
 }
 
-export type SupplyOrderListState = 
+export type SupplyOrderListState =
   | 'DATA_FILLING'
   | 'READY_TO_SUPPLY'
   | 'ACCEPTED_AT_SUPPLY_WAREHOUSE'
@@ -397,7 +397,7 @@ export interface SupplyOrderGetOrderTag {
   seller_warehouse_id?: number | null;
 }
 
-export type SupplyOrderGetState = 
+export type SupplyOrderGetState =
   | 'UNSPECIFIED'
   | 'DATA_FILLING'
   | 'READY_TO_SUPPLY'
@@ -422,7 +422,7 @@ export interface SupplyOrderGetSupply {
   supply_tags?: SupplyOrderGetSupplyTag | null;
 }
 
-export type SupplyOrderGetSupplyState = 
+export type SupplyOrderGetSupplyState =
   | 'UNSPECIFIED'
   | 'DATA_FILLING'
   | 'READY_TO_SUPPLY'
@@ -551,7 +551,7 @@ export interface SupplyOrderUpdateTimeslotReply {
   operation_id?: string | null;
 }
 
-export type V1UpdateTimeslotError = 
+export type V1UpdateTimeslotError =
   | 'UPDATE_TIMESLOT_ERROR_UNSPECIFIED'
   | 'UPDATE_TIMESLOT_ERROR_INVALID_ORDER_STATE'
   | 'UPDATE_TIMESLOT_ERROR_INCOMPATIBLE_ORDER_FLOW'
@@ -627,7 +627,7 @@ export interface SupplyOrderDetailsOrderTag {
   product_super_fbo?: boolean | null;
 }
 
-export type SupplyOrderDetailsState = 
+export type SupplyOrderDetailsState =
   | 'UNSPECIFIED'
   | 'DATA_FILLING'
   | 'READY_TO_SUPPLY'
@@ -660,7 +660,7 @@ export interface SupplyOrderDetailsCancellationAllowability {
   can_set?: boolean | null;
 }
 
-export type SupplyOrderDetailsCanNotSetReason = 
+export type SupplyOrderDetailsCanNotSetReason =
   | 'UNSPECIFIED'
   | 'INVALID_SUPPLY_STATE'
   | 'SUPPLY_IS_VIRTUAL'
@@ -676,7 +676,7 @@ export interface SupplyOrderDetailsContent {
   can_set?: boolean | null;
 }
 
-export type SupplyOrderDetailsContentCanNotSetReason = 
+export type SupplyOrderDetailsContentCanNotSetReason =
   | 'UNSPECIFIED'
   | 'INCORRECT_SUPPLY_STATE'
   | 'DEADLINE'
@@ -694,7 +694,7 @@ export interface SupplyOrderDetailsEttnInfo {
   is_uploaded?: boolean | null;
 }
 
-export type SupplyOrderDetailsSupplyState = 
+export type SupplyOrderDetailsSupplyState =
   | 'UNSPECIFIED'
   | 'DATA_FILLING'
   | 'READY_TO_SUPPLY'
@@ -830,7 +830,7 @@ export interface SupplyOrderUpdateContentReply {
   operation_id?: string | null;
 }
 
-export type SupplyOrderUpdateContentError = 
+export type SupplyOrderUpdateContentError =
   | 'INVALID_DRAFT_BUNDLE_ID'
   | 'SOME_SERVICE_ERROR'
   | 'HAS_UTD'
@@ -877,7 +877,7 @@ export interface SupplyOrderUpdateContentStatusReply {
   status?: 'SUCCESS' | 'IN_PROGRESS' | 'ERROR' | (string & {}) | null;
 }
 
-export type SupplyOrderUpdateContentStatusError = 
+export type SupplyOrderUpdateContentStatusError =
   | 'INVALID_DRAFT_BUNDLE_ID'
   | 'SOME_SERVICE_ERROR'
   | 'HAS_UTD'
@@ -914,7 +914,7 @@ export interface SupplyOrderValidateContentReply {
   validated_assortment?: SupplyOrderValidateContentValidatedAssortment | null;
 }
 
-export type SupplyOrderValidateContentEditingError = 
+export type SupplyOrderValidateContentEditingError =
   | 'UNSPECIFIED'
   | 'UNKNOWN'
   | 'INCORRECT_SUPPLY_STATE'
@@ -968,7 +968,7 @@ export interface SupplyOrderValidateContentRejectedItem {
   total_volume_in_litres?: number | null;
 }
 
-export type SupplyOrderValidateContentRejectionReason = 
+export type SupplyOrderValidateContentRejectionReason =
   | 'UNSPECIFIED'
   | 'UNKNOWN'
   | 'OUT_OF_ASSORTMENT'

@@ -158,7 +158,7 @@ export interface WarehouseListV1FirstMileType {
   first_mile_type?: 'DropOff' | 'Pickup' | (string & {}) | null;
 }
 
-export type WarehouseListV1WorkingDay = 
+export type WarehouseListV1WorkingDay =
   | '1'
   | '2'
   | '3'
@@ -254,7 +254,7 @@ export interface WarehouseListWorkingHour {
   time_to?: string | null;
 }
 
-export type WarehouseListWorkingDay = 
+export type WarehouseListWorkingDay =
   | 'UNSPECIFIED'
   | 'MONDAY'
   | 'TUESDAY'
@@ -351,7 +351,7 @@ export interface WarehouseListInvalidProductsValidationError {
   type?: 'UNSPECIFIED' | 'LESS_THAN_MIN' | 'GREATER_THAN_MAX' | (string & {}) | null;
 }
 
-export type WarehouseListInvalidProductsCharacteristic = 
+export type WarehouseListInvalidProductsCharacteristic =
   | 'UNSPECIFIED'
   | 'LENGTH'
   | 'WIDTH'
@@ -377,7 +377,7 @@ export interface WarehouseListOzonParams {
   warehouse_types?: WarehouseListOzonWarehouseType[];
 }
 
-export type WarehouseListOzonWarehouseType = 
+export type WarehouseListOzonWarehouseType =
   | 'FULL_FILLMENT'
   | 'FULL_FILLMENT_RETURNS'
   | 'FULL_FILLMENT_DEFECT'
@@ -411,7 +411,7 @@ export interface WarehouseListOzonWarehouse {
   is_for_supply?: boolean | null;
 }
 
-export type WarehouseListOzonWarehouseWarehouseType = 
+export type WarehouseListOzonWarehouseWarehouseType =
   | 'UNSPECIFIED'
   | 'FULL_FILLMENT'
   | 'FULL_FILLMENT_RETURNS'
@@ -490,7 +490,7 @@ export interface WarehouseListFboSellerWorkingDay {
   time_to_local?: string | null;
 }
 
-export type WarehouseListFboSellerDay = 
+export type WarehouseListFboSellerDay =
   | 'UNSPECIFIED'
   | 'MONDAY'
   | 'TUESDAY'

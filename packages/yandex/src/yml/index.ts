@@ -1,12 +1,40 @@
 export { readYml } from './read/read-yml.js';
 export type { ReadProgress, ReadYmlOptions, YmlFeed } from './read/read-yml.js';
-export { YmlError } from './errors.js';
-export type { YmlErrorCode, YmlPosition } from './errors.js';
-export type { YmlEncoding } from './encoding.js';
-export type { BilingualText, YmlLanguage } from './language.js';
 export { FeedOffer } from './read/offer.js';
 export type { OfferPosition, OfferProblem, YmlParam } from './read/offer.js';
 export type { YmlElement } from './read/element.js';
 export type { FeedCategory, FeedCurrency, FeedShop } from './read/shop.js';
 export type { ScanLimits } from './read/scanner.js';
 export type { FetchFeed, YmlSource } from './read/source.js';
+
+export { ymlStream } from './write/yml-stream.js';
+export type { YmlStreamOptions } from './write/yml-stream.js';
+export { writeYmlFile } from './write/write-yml-file.js';
+export type { SplitLimits, WriteYmlFileOptions, WrittenFeed, WrittenFile } from './write/write-yml-file.js';
+export type { WritableOffer, WriteProgress, YmlWriteOptions } from './write/options.js';
+export type { OfferSource } from './write/batches.js';
+export type {
+  AlcoOffer, ArtistTitleOffer, AudiobookOffer, BookOffer, EventTicketOffer, MedicineOffer, Offer, OfferType, OnDemandOffer, OzonOffer,
+  SimplifiedOffer, TourOffer, VendorModelOffer,
+} from './offer/offer.js';
+export type { OfferBase, OfferExtras } from './offer/common.js';
+export type {
+  DeliveryOption, EventHall, OfferAge, OfferCondition, OfferDimensions, OfferParam, Outlet, YmlFlag, YmlNode, YmlNumber, YmlVat,
+} from './offer/parts.js';
+export type { FeedCategoryInput, FeedCurrencyInput, Gift, ShopInfo } from './offer/shop.js';
+export type { DiscountedProduct, FlashDiscount, GiftWithPurchase, LoyaltyProgram, NPlusM, Promo, PromoCode, PromoProduct } from './offer/promo.js';
+
+export { checkYml } from './check/check-yml.js';
+export type { CheckReport, CheckYmlOptions } from './check/check-yml.js';
+export type { Severity, YmlProblem } from './check/problem.js';
+export { ymlRules } from './check/rules.js';
+export type { RuleCode } from './check/rules.js';
+export { formatReport } from './report/format-report.js';
+export type { ReportFormat } from './report/format-report.js';
+
+export { ymlProfiles } from './profiles.js';
+export type { YmlProfile } from './profiles.js';
+export { YmlError } from './errors.js';
+export type { YmlErrorCode, YmlPosition } from './errors.js';
+export type { YmlEncoding } from './encoding.js';
+export type { BilingualText, YmlLanguage } from './language.js';

@@ -1,0 +1,186 @@
+import { dirname, join, parse } from 'node:path';
+import { YmlError } from '../errors.js';
+import { openAtomicFile } from './atomic-file.js';
+import { renderBatches } from './batches.js';
+import type { OfferSource } from './batches.js';
+import { encoderFor } from './encode.js';
+import type { Encode } from './encode.js';
+import type { EnvelopeParts } from './envelope.js';
+import { FeedFile } from './feed-file.js';
+import { openFeedWriter } from './feed-writer.js';
+import type { FeedWriter } from './feed-writer.js';
+import type { WritableOffer, YmlWriteOptions } from './options.js';
+
+export interface WriteYmlFileOptions extends YmlWriteOptions {
+  /** Pack with gzip. Default: whether the name ends with `.gz`. */
+  readonly gzip?: boolean;
+  /** Write several files of at most so many offers, or so many bytes (before packing), and an index of them. */
+  readonly split?: SplitLimits;
+}
+
+export interface SplitLimits {
+  readonly offers?: number;
+  readonly bytes?: number;
+}
+
+/** One written file. */
+export interface WrittenFile {
+  readonly path: string;
+  readonly offers: number;
+  /** Bytes before packing. */
+  readonly bytes: number;
+}
+
+export interface WrittenFeed {
+  readonly files: readonly WrittenFile[];
+  /** `feed-index.json` when the feed was split: name, offers and bytes of each part. */
+  readonly indexPath: string | undefined;
+  readonly offers: number;
+  /** Offers that `onProblem` left out. */
+  readonly skipped: number;
+}
+
+/**
+ * Writes a feed to a file at once: until the last byte is on the disk the old file stays, whatever happens in between (an error,
+ * `kill -9`, power loss). With `split`, `feed.xml` becomes `feed-1.xml`, `feed-2.xml` … and `feed-index.json`, which is replaced
+ * last.
+ *
+ * @example
+ * const { offers } = await writeYmlFile('feed.xml.gz', offersOfMyShop(), { shop, categories });
+ */
+export async function writeYmlFile<Options extends WriteYmlFileOptions>(
+  path: string,
+  offers: OfferSource<WritableOffer<Options>>,
+  options: Options,
+): Promise<WrittenFeed> {
+  return writeFeedFiles(path, offers, options, openFeedWriter(options));
+}
+
+/** The same for an envelope that was read from another feed. */
+export async function rewriteYmlFile<Options extends WriteYmlFileOptions>(
+  path: string,
+  offers: OfferSource<WritableOffer<Options>>,
+  options: Options,
+  parts: EnvelopeParts,
+): Promise<WrittenFeed> {
+  return writeFeedFiles(path, offers, options, openFeedWriter(options, parts));
+}
+
+async function writeFeedFiles<Options extends WriteYmlFileOptions>(
+  path: string,
+  offers: OfferSource<WritableOffer<Options>>,
+  options: Options,
+  writer: FeedWriter,
+): Promise<WrittenFeed> {
+  const parts = new Parts(path, options, writer);
+  try {
+    for await (const batch of renderBatches(offers, writer.render)) {
+      await parts.add(batch);
+      options.onProgress?.({ offers: writer.written, bytes: parts.bytes });
+    }
+    writer.finish();
+    await parts.commit();
+  } catch (error) {
+    await parts.abort();
+    throw error;
+  }
+  return { files: parts.written(), indexPath: parts.indexPath, offers: writer.written, skipped: writer.skipped };
+}
+
+/** The file of a feed, or its files when it is split. */
+class Parts {
+  readonly indexPath: string | undefined;
+  readonly #path: string;
+  readonly #packed: boolean;
+  readonly #limits: SplitLimits;
+  readonly #encode: Encode;
+  readonly #head: Buffer;
+  readonly #tail: Buffer;
+  readonly #files: FeedFile[] = [];
+
+  constructor(path: string, options: WriteYmlFileOptions, writer: FeedWriter) {
+    this.#path = path;
+    this.#packed = options.gzip ?? path.endsWith('.gz');
+    this.#limits = options.split ?? {};
+    this.#encode = encoderFor(options.encoding ?? 'utf-8');
+    this.#head = this.#encode(writer.envelope.head);
+    this.#tail = this.#encode(writer.envelope.tail);
+    this.indexPath = options.split === undefined ? undefined : numbered(path, 'index', '.json');
+    const least = this.#head.length + this.#tail.length;
+    if (this.#limits.bytes !== undefined && this.#limits.bytes <= least) {
+      throw new YmlError('bad-input', { field: 'split.bytes', reason: `the envelope alone takes ${least} bytes` });
+    }
+  }
+
+  get bytes(): number {
+    return this.#files.reduce((sum, file) => sum + file.bytes, 0);
+  }
+
+  async add(batch: readonly string[]): Promise<void> {
+    if (this.indexPath === undefined) return this.#write(await this.#current(), this.#encode(`${batch.join('\n')}\n`), batch.length);
+    for (const run of batch) {
+      const bytes = this.#encode(`${run}\n`);
+      await this.#write(await this.#room(bytes.length), bytes, 1);
+    }
+  }
+
+  async commit(): Promise<void> {
+    await this.#close(await this.#current());
+    for (const file of this.#files) await file.commit();
+    if (this.indexPath !== undefined) await this.#writeIndex(this.indexPath);
+  }
+
+  async abort(): Promise<void> {
+    for (const file of this.#files) await file.abort();
+  }
+
+  written(): WrittenFile[] {
+    return this.#files.map(({ path, offers, bytes }) => ({ path, offers, bytes }));
+  }
+
+  #write(file: FeedFile, bytes: Buffer, offers: number): Promise<void> {
+    return file.write(bytes, offers);
+  }
+
+  async #current(): Promise<FeedFile> {
+    return this.#files.at(-1) ?? this.#next();
+  }
+
+  /** The current file, or the next one when an offer of that size does not fit any more. */
+  async #room(bytes: number): Promise<FeedFile> {
+    const file = await this.#current();
+    const isFull = file.offers >= (this.#limits.offers ?? Number.POSITIVE_INFINITY);
+    const isLong = file.bytes + bytes + this.#tail.length > (this.#limits.bytes ?? Number.POSITIVE_INFINITY);
+    if (file.offers === 0 || !(isFull || isLong)) return file;
+    await this.#close(file);
+    return this.#next();
+  }
+
+  async #next(): Promise<FeedFile> {
+    const path = this.indexPath === undefined ? this.#path : numbered(this.#path, String(this.#files.length + 1));
+    const file = await FeedFile.open(path, this.#packed);
+    this.#files.push(file);
+    await file.write(this.#head, 0);
+    return file;
+  }
+
+  async #close(file: FeedFile): Promise<void> {
+    await file.write(this.#tail, 0);
+    await file.finish();
+  }
+
+  async #writeIndex(path: string): Promise<void> {
+    const files = this.written().map(({ path: file, offers, bytes }) => ({ file: parse(file).base, offers, bytes }));
+    const index = await openAtomicFile(path);
+    await index.write(Buffer.from(`${JSON.stringify({ files }, null, 2)}\n`));
+    await index.commit();
+  }
+}
+
+/** `feed.xml.gz` → `feed-2.xml.gz`. */
+function numbered(path: string, part: string, extension?: string): string {
+  const { base } = parse(path);
+  const dot = base.indexOf('.', 1);
+  const [name, ending] = dot < 0 ? [base, ''] : [base.slice(0, dot), base.slice(dot)];
+  return join(dirname(path), `${name}-${part}${extension ?? ending}`);
+}

@@ -86,6 +86,19 @@ describe('publishing cards', () => {
     expect(found.B).toMatchObject({ type: 'rejected', reasons: [{ code: 'SELLER_NO_CONTRACT_FAILED', message: 'Истек срок договора.', hint: expect.stringContaining('contract') }] });
   });
 
+  it('goes on waiting at a status that it does not know', async () => {
+    const { shop, publish } = setUp();
+    const { request } = shop;
+    let questions = 0;
+    shop.request = async (route, parameters, options) => {
+      const reply = (await request(route, parameters, options)) as { result: { items: { status: string }[] } };
+      if (route.endsWith('import/info') && ++questions < 4) for (const item of reply.result.items) item.status = 'moderating';
+      return reply;
+    };
+    expect(outcomes(await publish([product('A')])).A?.type).toBe('accepted');
+    expect(questions).toBe(4);
+  });
+
   it('says which barcodes were left out', async () => {
     const found = outcomes(await setUp().publish([product('A', { barcodes: ['4601234567893', '4601234567909'] })]));
     expect(found.A).toMatchObject({ warnings: [{ code: 'occwo.barcodes-left-out', field: 'barcodes' }] });

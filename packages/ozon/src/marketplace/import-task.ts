@@ -1,6 +1,7 @@
 import type { Clock, OutcomeEvent, Reason } from '@occwo/core';
 import { sleep } from '@occwo/core';
 import { accepted, rejected, unknown } from '@occwo/core/client';
+import { jobState } from '../client/jobs/job-state.js';
 import type { OzonCalls } from './calls.js';
 import { isWarning, reasonOf, reasonOfError } from './reasons.js';
 import type { ImportStatus } from './wire.js';
@@ -20,7 +21,7 @@ const firstPauseMs = 250;
 const longestPauseMs = 15_000;
 
 /**
- * Asks an import task until every item has left `pending`, and tells each as soon as it has. What the deadline or a
+ * Asks an import task until every item has left `pending` (or a word that we do not know), and tells each as soon as it has. What the deadline or a
  * broken connection leaves open is unknown: the import goes on without us, and a second publish ends the same.
  */
 export async function* watchImport(taskId: number | string, sent: SentItems, watch: TaskWatch): AsyncGenerator<OutcomeEvent> {
@@ -42,7 +43,7 @@ export async function* watchImport(taskId: number | string, sent: SentItems, wat
     for (const status of statuses) {
       const sku = status.offer_id ?? '';
       const warnings = waiting.get(sku);
-      if (!warnings || status.status === 'pending' || !status.status) continue;
+      if (!warnings || jobState(status.status ?? '') === 'running') continue;
       waiting.delete(sku);
       yield outcomeOf(sku, status, warnings);
     }
@@ -57,7 +58,7 @@ export async function* watchImport(taskId: number | string, sent: SentItems, wat
 function outcomeOf(sku: string, { status, product_id, errors }: ImportStatus, ownWarnings: readonly Reason[]): OutcomeEvent {
   const serious = (errors ?? []).filter((error) => !isWarning(error)).map(reasonOf);
   if (serious.length > 0) return rejected(sku, ...serious);
-  if (status === 'failed') {
+  if (jobState(status ?? '') === 'failed') {
     return rejected(sku, { code: 'failed', message: 'Ozon refused the card and gave no reason', hint: 'see its errors in the seller cabinet' });
   }
   const warnings = [...ownWarnings, ...(errors ?? []).map(reasonOf)];

@@ -10,14 +10,11 @@ export { yandexMarketplace } from './marketplace/yandex-marketplace.js';
 export type { YandexMarketplaceOptions } from './marketplace/yandex-marketplace.js';
 export type { YandexCategory, YandexMapping, YandexWarehouse } from './marketplace/mapping.js';
 export { createPushReceiver } from './webhooks/push-receiver.js';
-export type { PushReceiver, PushReceiverOptions, PushReply, PushRequest } from './webhooks/push-receiver.js';
+export type { PushHandlers, PushReceiver, PushReceiverOptions, PushRequest, ReceivedPush } from './webhooks/push-receiver.js';
 export { pushHandler } from './webhooks/push-handler.js';
 export type { PushHandlerOptions } from './webhooks/push-handler.js';
-export { eventTime } from './webhooks/event-key.js';
-export { isKnownNotification } from './webhooks/notification.js';
-export type {
-  NotificationFields, NotificationItem, NotificationType, UnknownNotification, YandexNotification,
-} from './webhooks/notification.js';
-export { recentEvents } from './webhooks/seen-events.js';
-export type { SeenEvents } from './webhooks/seen-events.js';
-export { marketNetworks } from './webhooks/source-networks.js';
+export { pushNetworks } from './webhooks/push-networks.js';
+export { pushTime } from './webhooks/push-time.js';
+export { isKnownPush } from './webhooks/push.js';
+export type { PushItem, UnknownPush, YandexPush, YandexPushFields, YandexPushOf, YandexPushType } from './webhooks/push.js';
+export type { DuplicateStore } from './webhooks/duplicates.js';

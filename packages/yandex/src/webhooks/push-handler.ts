@@ -1,48 +1,51 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
-import type { PushReceiver, PushReply } from './push-receiver.js';
+import { refused } from './push-answer.js';
+import type { PushAnswer } from './push-answer.js';
+import type { PushReceiver, ReceivedPush } from './push-receiver.js';
 
-/** How the node:http handler reads a request. */
 export interface PushHandlerOptions {
   /**
    * The path that answers; anything else is a 404. Market appends `/notification` to the address that is set in the cabinet; put a part
-   * that nobody can guess before it, because pushes are not signed. Default: `/notification`.
+   * that nobody can guess before it, because pushes are not signed. Default: any path.
    */
   readonly path?: string;
-  /** Take the sender's address from the last entry of `X-Forwarded-For`, written by your own proxy. Default: false. */
-  readonly trustProxy?: boolean;
+  /** Who sent a request. Default: the other end of the socket; behind a proxy read the header that the proxy sets. */
+  readonly address?: (request: IncomingMessage) => string | undefined;
 }
 
-const mostBytes = 1024 * 1024;
+const mostBytes = 1_000_000;
 
 /**
- * Serves a receiver by node:http.
+ * A handler for `node:http` (and for whatever takes one): reads the request, answers, then works.
  *
- * @example createServer(pushHandler(receiver, { path: '/9f8c2b/notification' })).listen(8080)
+ * @example createServer(pushHandler(receive, { path: '/9f8c2b/notification', address: ({ headers }) => String(headers['x-real-ip']) }))
  */
-export function pushHandler(receiver: PushReceiver, options: PushHandlerOptions = {}): (request: IncomingMessage, response: ServerResponse) => void {
-  const { path = '/notification', trustProxy = false } = options;
-  const answer = async (request: IncomingMessage): Promise<Pick<PushReply, 'status' | 'body'>> => {
-    if (new URL(request.url ?? '/', 'http://push').pathname !== path) return refusal(404, 'not found');
-    if (request.method !== 'POST') return refusal(405, 'send pushes by POST');
-    const body = await readBody(request);
-    if (!body) return refusal(413, 'the push is too large');
-    return receiver.receive({ body, remoteAddress: senderOf(request, trustProxy) });
-  };
+export function pushHandler(receive: PushReceiver, options: PushHandlerOptions = {}): (request: IncomingMessage, response: ServerResponse) => void {
   return (request, response) => {
-    answer(request).then(
-      ({ status, body }) => send(response, status, body),
-      () => send(response, 500, refusal(500, 'the push could not be taken').body),
-    );
+    void serve(request, response, receive, options);
   };
 }
 
-const refusal = (status: number, message: string) => ({ status, body: { error: { type: 'UNKNOWN', message } } });
-
-function send(response: ServerResponse, status: number, body: unknown): void {
-  response.writeHead(status, { 'content-type': 'application/json; charset=utf-8' });
-  response.end(JSON.stringify(body));
+async function serve(request: IncomingMessage, response: ServerResponse, receive: PushReceiver, options: PushHandlerOptions): Promise<void> {
+  try {
+    const { answer, work } = await answerTo(request, receive, options);
+    send(response, answer);
+    await work();
+  } catch {
+    if (!response.headersSent) send(response, refused(500, 'UNKNOWN', 'the push could not be read'));
+  }
 }
 
+async function answerTo(request: IncomingMessage, receive: PushReceiver, { path, address }: PushHandlerOptions): Promise<ReceivedPush> {
+  const only = (answer: PushAnswer): ReceivedPush => ({ answer, work: async () => {} });
+  if (path !== undefined && new URL(request.url ?? '/', 'http://push').pathname !== path) return only(refused(404, 'UNKNOWN', 'nothing is here'));
+  if (request.method !== 'POST') return only(refused(405, 'UNKNOWN', 'pushes come by POST'));
+  const body = await readBody(request);
+  if (!body) return only(refused(413, 'UNKNOWN', 'the body is too large'));
+  return receive({ body, address: address ? address(request) : request.socket.remoteAddress });
+}
+
+/** The body, or nothing when it is too large. It is read to its end all the same, so that the sender hears the answer. */
 async function readBody(request: IncomingMessage): Promise<Uint8Array | undefined> {
   const parts: Buffer[] = [];
   let bytes = 0;
@@ -53,7 +56,6 @@ async function readBody(request: IncomingMessage): Promise<Uint8Array | undefine
   return bytes > mostBytes ? undefined : Buffer.concat(parts);
 }
 
-function senderOf({ headers, socket }: IncomingMessage, trustProxy: boolean): string | undefined {
-  const forwarded = trustProxy ? String(headers['x-forwarded-for'] ?? '').split(',').at(-1)?.trim() : undefined;
-  return forwarded || socket.remoteAddress;
+function send(response: ServerResponse, { status, headers, body }: PushAnswer): void {
+  response.writeHead(status, { ...headers, 'content-length': String(Buffer.byteLength(body)) }).end(body);
 }

@@ -1,25 +1,32 @@
 import { describe, expect, it } from 'vitest';
 import { fakeClock } from '@occwo/core/testing';
-import { eventKey, eventTime } from './event-key.js';
-import { isKnownNotification, notificationTypes, readNotification } from './notification.js';
+import { keyOfPush, memoryDuplicates } from './duplicates.js';
+import { networkCheck } from './push-networks.js';
 import { createPushReceiver } from './push-receiver.js';
 import type { PushReceiverOptions } from './push-receiver.js';
-import { recentEvents } from './seen-events.js';
-import { networkCheck } from './source-networks.js';
+import { pushTime } from './push-time.js';
+import { isKnownPush, pushTypes, readPush } from './push.js';
 
 const order = { notificationType: 'ORDER_CREATED', campaignId: 1, orderId: 2, items: [{ offerId: 'A', count: 1 }], createdAt: '2026-03-01T10:00:00Z' };
-const remoteAddress = '5.45.207.17';
+const market = '5.45.207.17';
 
-function receiver(options: Partial<PushReceiverOptions> = {}) {
+function receiver(options: PushReceiverOptions = {}) {
   const stored: string[] = [];
   const handled: string[] = [];
-  const made = createPushReceiver({
+  const receive = createPushReceiver({
     name: 'Shop', version: '1.0', clock: fakeClock(Date.UTC(2026, 2, 1)),
-    store: ({ notificationType }) => void stored.push(notificationType),
-    handle: ({ notificationType }) => void handled.push(notificationType),
+    accept: ({ notificationType }) => void stored.push(notificationType),
+    on: { ORDER_CREATED: ({ orderId }) => void handled.push(`order ${orderId}`) },
+    onOther: ({ notificationType }) => void handled.push(notificationType),
     ...options,
   });
-  return { stored, handled, receive: (body: unknown, from: string | undefined = remoteAddress) => made.receive({ body, remoteAddress: from }) };
+  return {
+    stored, handled,
+    receive: async (body: unknown, address: string | undefined = market) => {
+      const { answer, work } = await receive({ body: typeof body === 'string' || body instanceof Uint8Array ? body : JSON.stringify(body), address });
+      return { status: answer.status, body: JSON.parse(answer.body) as Record<string, unknown>, work };
+    },
+  };
 }
 
 describe('createPushReceiver', () => {
@@ -30,24 +37,23 @@ describe('createPushReceiver', () => {
 
   it('stores before the answer and works after it', async () => {
     const { receive, stored, handled } = receiver();
-    const { work } = await receive(JSON.stringify(order));
+    const { work } = await receive(order);
     expect([stored, handled]).toEqual([['ORDER_CREATED'], []]);
-    await work;
-    expect(handled).toEqual(['ORDER_CREATED']);
+    await work();
+    expect(handled).toEqual(['order 2']);
   });
 
   it('answers PING without waiting for anybody', async () => {
-    const never = new Promise<boolean>(() => {});
-    const { receive, stored, handled } = receiver({ seen: { has: () => never, add: () => {} } });
+    const never = () => new Promise<never>(() => {});
+    const { receive, stored } = receiver({ duplicates: { add: never, remove: never } });
     expect(await receive({ notificationType: 'PING', time: '2026-03-01T00:00:00Z' })).toMatchObject({ status: 200, body: { name: 'Shop' } });
-    expect([stored, handled]).toEqual([[], []]);
+    expect(stored).toEqual([]);
   });
 
   it('takes a push that is sent again without working on it twice, but one with a new time as new', async () => {
     const { receive, stored } = receiver();
     const change = { notificationType: 'ORDER_STATUS_UPDATED', campaignId: 1, orderId: 2, status: 'PROCESSING', substatus: 'STARTED', updatedAt: '2026-03-01T10:00:00Z' };
-    expect((await receive(change)).status).toBe(200);
-    expect((await receive({ ...change })).status).toBe(200);
+    expect(await Promise.all([receive(change), receive(change)])).toMatchObject([{ status: 200 }, { status: 200 }]);
     expect(stored).toHaveLength(1);
     await receive({ ...change, updatedAt: '2026-03-01T11:00:00Z' });
     expect(stored).toHaveLength(2);
@@ -55,18 +61,20 @@ describe('createPushReceiver', () => {
 
   it('asks for the push again when it could not be stored, and then takes it', async () => {
     let broken = true;
-    const { receive, handled } = receiver({ store: () => { if (broken) throw new Error('no disk'); } });
+    const { receive, handled } = receiver({ accept: () => { if (broken) throw new Error('no disk'); } });
     expect(await receive(order)).toMatchObject({ status: 500, body: { error: { type: 'UNKNOWN' } } });
     broken = false;
-    await (await receive(order)).work;
-    expect(handled).toEqual(['ORDER_CREATED']);
+    await (await receive(order)).work();
+    expect(handled).toEqual(['order 2']);
   });
 
-  it('keeps its 200 when the work behind it fails', async () => {
-    const { receive } = receiver({ handle: () => Promise.reject(new Error('later')) });
+  it('tells what handlers throw, and the answer stays', async () => {
+    const told: unknown[] = [];
+    const { receive } = receiver({ on: { ORDER_CREATED: () => Promise.reject(new Error('later')) }, onError: (error, push) => told.push([String(error), push.notificationType]) });
     const { status, work } = await receive(order);
     expect(status).toBe(200);
-    await expect(work).resolves.toBeUndefined();
+    await expect(work()).resolves.toBeUndefined();
+    expect(told).toEqual([['Error: later', 'ORDER_CREATED']]);
   });
 
   it.each(['{"notificationType"', '[]', 'null', '{}', '{"notificationType":""}', '{"notificationType":"ORDER_CREATED","campaignId":1}', new TextEncoder().encode('x')])(
@@ -75,30 +83,31 @@ describe('createPushReceiver', () => {
     },
   );
 
-  it('passes a type that is not known yet', async () => {
+  it.each(['PRICE_CHANGED', 'constructor'])('passes the type %s, which is not known', async (notificationType) => {
     const { receive, handled } = receiver();
-    await (await receive({ notificationType: 'PRICE_CHANGED', anything: 1 })).work;
-    expect(handled).toEqual(['PRICE_CHANGED']);
+    await (await receive({ notificationType, anything: 1 })).work();
+    expect(handled).toEqual([notificationType]);
   });
 
-  it.each([['198.51.100.7'], [undefined], ['5.45.207.200'], ['not an address']])('refuses %s, which is not of Market', async (from) => {
+  it.each(['198.51.100.7', '5.45.207.200', 'not an address', ''])('refuses %j, which is not of Market', async (address) => {
     const { receive, stored } = receiver();
-    expect((await (from === undefined ? createPushReceiver({ name: 'a', version: '1' }).receive({ body: order }) : receive(order, from))).status).toBe(403);
+    expect((await receive(order, address)).status).toBe(403);
     expect(stored).toEqual([]);
   });
 
-  it('takes any sender where the check is off, and other networks where they are given', async () => {
+  it('refuses a push of nobody, takes any sender where the check is off, and other networks where they are given', async () => {
+    expect((await createPushReceiver()({ body: '{}' })).answer.status).toBe(403);
     expect((await receiver({ networks: false }).receive(order, '198.51.100.7')).status).toBe(200);
     expect((await receiver({ networks: ['198.51.100.0/24'] }).receive(order, '::ffff:198.51.100.7')).status).toBe(200);
   });
 
   it('refuses a name that Market would refuse', () => {
-    expect(() => createPushReceiver({ name: '', version: '1' })).toThrow(/name/);
-    expect(() => createPushReceiver({ name: 'x', version: 'v'.repeat(101) })).toThrow(/version/);
+    expect(() => createPushReceiver({ name: '' })).toThrow(/name/);
+    expect(() => createPushReceiver({ version: 'v'.repeat(101) })).toThrow(/version/);
   });
 });
 
-describe('readNotification', () => {
+describe('readPush', () => {
   const samples: Record<string, object> = {
     PING: { time: 'x' }, ORDER_CREATED: order, ORDER_CANCELLED: order, ORDER_STATUS_UPDATED: { ...order, status: 'UNPAID' }, ORDER_UPDATED: order,
     ORDER_CANCELLATION_REQUEST: order, ORDER_RETURN_CREATED: { ...order, returnId: 3 }, ORDER_RETURN_STATUS_UPDATED: { ...order, returnId: 3 },
@@ -109,32 +118,34 @@ describe('readNotification', () => {
   };
 
   it('knows the seventeen types', () => {
-    expect(notificationTypes).toHaveLength(17);
-    expect([...notificationTypes].sort()).toEqual(Object.keys(samples).sort());
+    expect(pushTypes).toHaveLength(17);
+    expect([...pushTypes].sort()).toEqual(Object.keys(samples).sort());
   });
 
   it.each(Object.entries(samples))('reads %s', (notificationType, fields) => {
-    const read = readNotification({ ...fields, notificationType });
-    expect(read).toEqual({ ...fields, notificationType });
-    expect('problem' in read || isKnownNotification(read as never)).toBe(true);
+    const push = { ...fields, notificationType };
+    expect(readPush(JSON.stringify(push))).toEqual({ push });
+    expect(isKnownPush(push)).toBe(true);
   });
 });
 
-describe('events', () => {
+describe('pushes', () => {
   it('have a time, the latest of which holds', () => {
-    expect(eventTime({ notificationType: 'X', createdAt: '2026-01-01T00:00:00Z', updatedAt: '2026-01-02T03:00:00+03:00' })).toBe(Date.UTC(2026, 0, 2));
-    expect(eventTime({ notificationType: 'X', createdAt: 'soon' })).toBeUndefined();
+    expect(pushTime({ notificationType: 'X', createdAt: '2026-01-01T00:00:00Z', updatedAt: '2026-01-02T03:00:00+03:00' })).toBe(Date.UTC(2026, 0, 2));
+    expect(pushTime({ notificationType: 'X', createdAt: 'soon' })).toBeUndefined();
   });
 
   it('have a key that does not depend on the order of fields', () => {
-    expect(eventKey({ notificationType: 'X', a: 1, b: 2 })).toBe(eventKey({ b: 2, a: 1, notificationType: 'X' }));
-    expect(eventKey({ notificationType: 'X', a: 1 })).not.toBe(eventKey({ notificationType: 'X', a: '1' }));
+    expect(keyOfPush({ notificationType: 'X', a: 1, b: 2 })).toBe(keyOfPush({ b: 2, a: 1, notificationType: 'X' }));
+    expect(keyOfPush({ notificationType: 'X', a: 1 })).not.toBe(keyOfPush({ notificationType: 'X', a: '1' }));
   });
 
-  it('are forgotten, the oldest first', () => {
-    const seen = recentEvents(2);
-    for (const key of ['a', 'b', 'a', 'c']) void seen.add(key);
-    expect(['a', 'b', 'c'].map((key) => seen.has(key))).toEqual([true, false, true]);
+  it('are forgotten after a day', async () => {
+    const clock = fakeClock();
+    const duplicates = memoryDuplicates(clock);
+    expect([duplicates.add('a'), duplicates.add('a')]).toEqual([false, true]);
+    await clock.advance(24 * 3_600_000);
+    expect(duplicates.add('a')).toBe(false);
   });
 });
 

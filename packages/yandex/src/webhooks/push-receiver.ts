@@ -1,114 +1,113 @@
 import { OccwoError, systemClock } from '@occwo/core';
 import type { Clock, Logger } from '@occwo/core';
-import { eventKey } from './event-key.js';
-import { readNotification } from './notification.js';
-import type { UnknownNotification, YandexNotification } from './notification.js';
-import { recentEvents } from './seen-events.js';
-import type { SeenEvents } from './seen-events.js';
-import { marketNetworks, networkCheck } from './source-networks.js';
+import { keyOfPush, memoryDuplicates } from './duplicates.js';
+import type { DuplicateStore } from './duplicates.js';
+import { refused, taken } from './push-answer.js';
+import type { PushAnswer } from './push-answer.js';
+import { networkCheck, pushNetworks } from './push-networks.js';
+import { readPush } from './push.js';
+import type { UnknownPush, YandexPush, YandexPushOf, YandexPushType } from './push.js';
 
-type Notification = YandexNotification | UnknownNotification;
+type Push = YandexPush | UnknownPush;
 
-/** How pushes are received. */
+/** Work on pushes, by type. */
+export type PushHandlers = { readonly [Type in YandexPushType]?: (push: YandexPushOf<Type>) => void | Promise<void> };
+
 export interface PushReceiverOptions {
-  /** Name of your integration, 1 to 100 characters: Market demands it in every answer. */
-  readonly name: string;
-  /** Version of your integration, 1 to 100 characters. */
-  readonly version: string;
+  /** Runs after the answer has gone out: Market waits 10 seconds for it. */
+  readonly on?: PushHandlers;
+  /** Runs after the answer, for every push that has no handler in `on`, also for types that are not known yet. */
+  readonly onOther?: (push: Push) => void | Promise<void>;
   /**
-   * Puts the push where it cannot be lost (a table, a queue). It is awaited before the answer, so it must be quick: Market waits 10 s.
-   * When it throws, Market is answered 500 and sends again, for up to 14 days.
+   * Runs before the answer: put the push where it cannot be lost (a table, a queue). If it throws, Market is answered 500 and sends the
+   * push again, for up to 14 days; one push that never passes holds back those behind it.
    */
-  readonly store?: (notification: Notification) => void | Promise<void>;
-  /** Works on the push after the answer has gone out. What it throws is logged; nothing is sent again. */
-  readonly handle?: (notification: Notification) => void | Promise<void>;
-  /** Networks that pushes may come from; `false` switches the check off (behind a proxy that does it). Default: Market's. */
+  readonly accept?: (push: Push) => void | Promise<void>;
+  /** Told of what handlers throw: the answer is out by then, and Market does not repeat. */
+  readonly onError?: (error: unknown, push: Push) => void;
+  /** Networks that pushes may come from; `false` checks nothing. Default: {@link pushNetworks}. */
   readonly networks?: readonly string[] | false;
-  /** Default: the last 10 000 pushes, in memory. */
-  readonly seen?: SeenEvents;
-  readonly clock?: Clock;
+  /** Default: the pushes of a day, in memory. */
+  readonly duplicates?: DuplicateStore;
+  /** Name of the integration, 1 to 100 characters: Market demands it in every answer. Default: `occwo`. */
+  readonly name?: string;
+  /** Version of the integration, 1 to 100 characters. Default: `1`. */
+  readonly version?: string;
   readonly logger?: Logger;
+  readonly clock?: Clock;
 }
 
 /** A push as it arrived. */
 export interface PushRequest {
-  /** Text, bytes, or JSON that a framework has parsed already. */
-  readonly body: unknown;
-  readonly remoteAddress?: string | undefined;
+  readonly body: string | Uint8Array;
+  /** Who sent it: the address behind your own proxies. */
+  readonly address?: string | undefined;
 }
 
-/** What to answer, and the work that goes on behind the answer. */
-export interface PushReply {
-  readonly status: number;
-  readonly body: Readonly<Record<string, unknown>>;
-  /** Settles when `handle` is done; it never rejects. */
-  readonly work: Promise<void>;
+/** What to answer now, and the work that goes on behind the answer. */
+export interface ReceivedPush {
+  readonly answer: PushAnswer;
+  /** Starts the work; call it when the answer is out. It never rejects. */
+  readonly work: () => Promise<void>;
 }
 
-export interface PushReceiver {
-  /** Takes one push. It answers PING at once, and a push that it has seen without calling anybody. */
-  receive(request: PushRequest): Promise<PushReply>;
-}
-
-const nothing = Promise.resolve();
+/** Takes pushes, framework-free. */
+export type PushReceiver = (request: PushRequest) => Promise<ReceivedPush>;
 
 /**
- * Receives Market's pushes in any framework. Pushes hold ids only: read the order, chat or return by them.
+ * Makes a receiver of Market's pushes: checks where they come from, answers PING within its second, takes each push once, and answers
+ * before the work. A repeated push is answered with success and not handled again. Pushes hold ids only: read the order, chat or return
+ * by them. Test orders are pushed too.
  *
  * @example
- * const receiver = createPushReceiver({ name: 'Shop', version: '1.0', handle: (push) => console.log(push.notificationType) });
- * const { status, body } = await receiver.receive({ body: request.body, remoteAddress: request.ip });
+ * const receive = createPushReceiver({ on: { ORDER_CREATED: ({ campaignId, orderId }) => assemble(campaignId, orderId) } });
+ * createServer(pushHandler(receive, { path: '/9f8c2b/notification' })).listen(8080);
  */
-export function createPushReceiver(options: PushReceiverOptions): PushReceiver {
-  const { name, version, store, handle, logger, seen = recentEvents(), clock = systemClock, networks = marketNetworks } = options;
-  for (const [option, text] of Object.entries({ name, version })) {
-    if (text.length < 1 || text.length > 100) {
-      throw new OccwoError(`${option} of the push receiver must have 1 to 100 characters`, { code: 'config', hint: 'Market refuses an answer without it' });
-    }
-  }
-  const allowed = networks === false ? () => true : networkCheck(networks);
-  const taken = (work: Promise<void> = nothing): PushReply => ({ status: 200, body: { name, version, time: new Date(clock.now()).toISOString() }, work });
-  const failed = (status: number, type: string, message: string): PushReply => ({ status, body: { error: { type, message } }, work: nothing });
+export function createPushReceiver(options: PushReceiverOptions = {}): PushReceiver {
+  const { clock = systemClock, accept, logger, name = 'occwo', version = '1', networks = pushNetworks } = options;
+  checkLength({ name, version });
+  const duplicates = options.duplicates ?? memoryDuplicates(clock);
+  const isMarket = networks === false ? () => true : networkCheck(networks);
+  const only = (answer: PushAnswer): ReceivedPush => ({ answer, work: async () => {} });
+  const success = () => taken(name, version, clock.now());
 
-  const workOn = async (notification: Notification): Promise<void> => {
+  return async ({ body, address }) => {
+    if (!isMarket(address)) {
+      logger?.warn('a push from a foreign address was refused', { address });
+      return only(refused(403, 'UNKNOWN', 'the address is none of the marketplace'));
+    }
+    const read = readPush(body);
+    if ('problem' in read) return only(refused(400, 'WRONG_EVENT_FORMAT', read.problem));
+    const { push } = read;
+    if (push.notificationType === 'PING') return only(success());
+
+    const key = keyOfPush(push);
+    if (await duplicates.add(key)) return only(success());
     try {
-      await handle?.(notification);
+      await accept?.(push);
     } catch (error) {
-      logger?.error('a push of Yandex Market was answered, but not worked off', { type: notification.notificationType, error: String(error) });
+      await duplicates.remove(key);
+      logger?.error('a push could not be accepted', { type: push.notificationType, error: String(error) });
+      return only(refused(500, 'UNKNOWN', 'the push could not be stored'));
     }
-  };
-
-  return {
-    async receive({ body, remoteAddress }) {
-      if (!allowed(remoteAddress)) {
-        logger?.warn('a push did not come from a network of Yandex Market', { remoteAddress });
-        return failed(403, 'UNKNOWN', 'the sender is not allowed');
-      }
-      const parsed = readNotification(parseBody(body));
-      if ('problem' in parsed) return failed(400, 'WRONG_EVENT_FORMAT', String(parsed.problem));
-      const notification = parsed as Notification;
-      // A check of the address: answered within its second, whatever else is going on.
-      if (notification.notificationType === 'PING') return taken();
-      const key = eventKey(notification);
-      try {
-        if (await seen.has(key)) return taken();
-        await store?.(notification);
-        await seen.add(key);
-      } catch (error) {
-        logger?.error('a push of Yandex Market could not be stored', { type: notification.notificationType, error: String(error) });
-        return failed(500, 'UNKNOWN', 'the push could not be stored');
-      }
-      // In a later turn, so that the answer goes out before the work begins.
-      return taken(new Promise<void>((resolve) => setImmediate(() => resolve(workOn(notification)))));
-    },
+    return { answer: success(), work: () => workOn(push, options) };
   };
 }
 
-function parseBody(body: unknown): unknown {
-  if (typeof body !== 'string' && !(body instanceof Uint8Array)) return body;
+async function workOn(push: Push, { on, onOther, onError, logger }: PushReceiverOptions): Promise<void> {
+  const own = Object.hasOwn(on ?? {}, push.notificationType) ? on?.[push.notificationType as YandexPushType] : undefined;
+  const handler = (own ?? onOther) as ((push: Push) => void | Promise<void>) | undefined;
   try {
-    return JSON.parse(typeof body === 'string' ? body : new TextDecoder().decode(body));
-  } catch {
-    return undefined;
+    await handler?.(push);
+  } catch (error) {
+    logger?.error('the work on a push failed', { type: push.notificationType, error: String(error) });
+    onError?.(error, push);
+  }
+}
+
+function checkLength(texts: Readonly<Record<string, string>>): void {
+  for (const [option, text] of Object.entries(texts)) {
+    if (text.length >= 1 && text.length <= 100) continue;
+    throw new OccwoError(`${option} of the push receiver must have 1 to 100 characters`, { code: 'config', hint: 'Market refuses an answer without it' });
   }
 }

@@ -5,7 +5,7 @@ type Open<Known extends string> = Known | (string & {});
 type Time = string;
 
 /** A line of an order or a return. */
-export interface NotificationItem {
+export interface PushItem {
   readonly offerId: string;
   readonly count: number;
 }
@@ -31,16 +31,16 @@ interface OfQuestion {
 }
 
 /** What each type carries beside `notificationType`: ids to read the rest by, and the time of the event. */
-export interface NotificationFields {
+export interface YandexPushFields {
   /** Sent when the address is being checked; wants its answer within a second. */
   PING: { readonly time: Time };
-  ORDER_CREATED: OfOrder & { readonly items: readonly NotificationItem[]; readonly createdAt: Time };
-  ORDER_CANCELLED: OfOrder & { readonly items: readonly NotificationItem[]; readonly cancelledAt: Time };
+  ORDER_CREATED: OfOrder & { readonly items: readonly PushItem[]; readonly createdAt: Time };
+  ORDER_CANCELLED: OfOrder & { readonly items: readonly PushItem[]; readonly cancelledAt: Time };
   ORDER_STATUS_UPDATED: OfOrder & { readonly status: string; readonly substatus: string; readonly updatedAt: Time };
   ORDER_UPDATED: OfOrder & { readonly updateType: string; readonly updatedAt: Time };
   /** DBS only: the buyer asks to cancel; it must be accepted or refused. */
   ORDER_CANCELLATION_REQUEST: OfOrder & { readonly requestedAt: Time };
-  ORDER_RETURN_CREATED: OfReturn & { readonly returnType: Open<'UNREDEEMED' | 'RETURN'>; readonly items: readonly NotificationItem[]; readonly createdAt: Time };
+  ORDER_RETURN_CREATED: OfReturn & { readonly returnType: Open<'UNREDEEMED' | 'RETURN'>; readonly items: readonly PushItem[]; readonly createdAt: Time };
   ORDER_RETURN_STATUS_UPDATED: OfReturn & {
     readonly statuses: { readonly refundStatus?: string; readonly shipmentStatus?: string }; readonly updatedAt: Time;
   };
@@ -56,21 +56,22 @@ export interface NotificationFields {
   QUESTION_COMMENT_CREATED: OfQuestion & { readonly answerId?: number; readonly commentId?: number };
 }
 
-export type NotificationType = keyof NotificationFields;
+export type YandexPushType = keyof YandexPushFields;
+
+/** A push of one type, with the fields of that type. */
+export type YandexPushOf<Type extends YandexPushType> = YandexPushFields[Type] & { readonly notificationType: Type };
 
 /** A push of Market. `notificationType` tells which one, and with it the fields. */
-export type YandexNotification = {
-  [Type in NotificationType]: NotificationFields[Type] & { readonly notificationType: Type };
-}[NotificationType];
+export type YandexPush = { [Type in YandexPushType]: YandexPushOf<Type> }[YandexPushType];
 
 /** A push of a type that came after this package; its fields are whatever Market sends. */
-export interface UnknownNotification {
+export interface UnknownPush {
   readonly notificationType: string & {};
   readonly [field: string]: unknown;
 }
 
 /** The ids that a push of each type cannot do without. */
-const requiredFields: Readonly<Record<NotificationType, readonly string[]>> = {
+const requiredFields: Readonly<Record<YandexPushType, readonly string[]>> = {
   PING: [],
   ORDER_CREATED: ['campaignId', 'orderId'],
   ORDER_CANCELLED: ['campaignId', 'orderId'],
@@ -91,20 +92,29 @@ const requiredFields: Readonly<Record<NotificationType, readonly string[]>> = {
 };
 
 /** All types that Market is known to push (17 by 2026-07). */
-export const notificationTypes = Object.keys(requiredFields) as readonly NotificationType[];
+export const pushTypes = Object.keys(requiredFields) as readonly YandexPushType[];
 
 /** Whether a push is of a known type, so that its fields are typed. */
-export function isKnownNotification(notification: YandexNotification | UnknownNotification): notification is YandexNotification {
-  return Object.hasOwn(requiredFields, notification.notificationType);
+export function isKnownPush(push: YandexPush | UnknownPush): push is YandexPush {
+  return Object.hasOwn(requiredFields, push.notificationType);
 }
 
-/** Reads a push out of a parsed body, or says what is wrong with it. A type that is not known passes. */
-export function readNotification(body: unknown): YandexNotification | UnknownNotification | { readonly problem: string } {
-  if (typeof body !== 'object' || body === null || Array.isArray(body)) return { problem: 'the body is no JSON object' };
-  const fields = body as Readonly<Record<string, unknown>>;
+/** Reads a push out of a body, or says what is wrong with it. A type that is not known passes. */
+export function readPush(body: string | Uint8Array): { readonly push: YandexPush | UnknownPush } | { readonly problem: string } {
+  const fields = parse(body);
+  if (!fields) return { problem: 'the body is no JSON object' };
   const type = fields.notificationType;
   if (typeof type !== 'string' || type === '') return { problem: 'notificationType is missing' };
-  const required = Object.hasOwn(requiredFields, type) ? requiredFields[type as NotificationType] : [];
+  const required = Object.hasOwn(requiredFields, type) ? requiredFields[type as YandexPushType] : [];
   const missing = required.find((name) => typeof fields[name] !== 'number' && typeof fields[name] !== 'string');
-  return missing === undefined ? (fields as unknown as UnknownNotification) : { problem: `${missing} is missing` };
+  return missing === undefined ? { push: fields as unknown as UnknownPush } : { problem: `${missing} is missing` };
+}
+
+function parse(body: string | Uint8Array): Readonly<Record<string, unknown>> | undefined {
+  try {
+    const value: unknown = JSON.parse(typeof body === 'string' ? body : new TextDecoder().decode(body));
+    return typeof value === 'object' && value !== null && !Array.isArray(value) ? (value as Record<string, unknown>) : undefined;
+  } catch {
+    return undefined;
+  }
 }

@@ -1,8 +1,9 @@
-import type { Transport, WireRequest } from '@occwo/core';
+import type { Transport, WireReply, WireRequest } from '@occwo/core';
 import { axiosTransport } from '@occwo/core/client';
 import type { ClientOptions } from '@occwo/core/client';
 import type { Credentials } from '../providers/provider.js';
 import type { RequestRecorder } from './request-recorder.js';
+import type { StandIn } from './stand-in.js';
 
 export interface DryRunOptions {
   readonly marketplace: string;
@@ -13,6 +14,8 @@ export interface DryRunOptions {
   /** The seller's own, where they are known: ids among them are shown in place of the stand-in's. */
   readonly own: Credentials;
   readonly recorder: RequestRecorder;
+  /** Exchanges what the sandbox cannot know. */
+  readonly standIn: StandIn;
   /** Default: a connection to the stand-in. */
   readonly transport?: Transport;
 }
@@ -23,7 +26,7 @@ const operationMark = 'x-occwo-operation';
 const effectMark = 'x-occwo-effect';
 
 /** Client options under which nothing reaches the marketplace: each request is recorded with its real URL and answered by the stand-in. */
-export function dryRunClient({ marketplace, sandboxUrl, credentials, own, recorder, transport = axiosTransport() }: DryRunOptions): ClientOptions {
+export function dryRunClient({ marketplace, sandboxUrl, credentials, own, recorder, standIn, transport = axiosTransport() }: DryRunOptions): ClientOptions {
   const ownIds = (text: string) =>
     Object.entries(credentials).reduce((shown, [option, value]) => (/^\d+$/.test(value) ? shown.replaceAll(value, own[option] ?? `{${option}}`) : shown), text);
   return {
@@ -43,9 +46,20 @@ export function dryRunClient({ marketplace, sandboxUrl, credentials, own, record
         ...(request.body !== undefined && { body: bodyText(request.body) }),
       });
       const { pathname, search } = new URL(request.url);
-      return transport({ ...request, headers, url: `${sandboxUrl}${pathname}${search}` });
+      const adapted = standIn.adapt({ path: pathname, body: typeof request.body === 'string' ? JSON.parse(request.body) : undefined });
+      const body = typeof request.body === 'string' ? JSON.stringify(adapted.body) : request.body;
+      const reply = await transport({ ...request, headers, body, url: `${sandboxUrl}${adapted.path}${search}` });
+      const directory = isEmpty(reply) ? standIn.directory(pathname) : undefined;
+      return directory === undefined ? reply : { status: 200, headers: { 'content-type': 'application/json' }, body: Buffer.from(JSON.stringify(directory)) };
     },
   };
+}
+
+/** Whether the sandbox knows nothing of what it was asked about: a refusal, or a list without an entry. */
+function isEmpty({ status, body }: WireReply): boolean {
+  if (status >= 400) return true;
+  const { result, data } = JSON.parse(Buffer.from(body).toString() || '{}') as { result?: unknown; data?: unknown };
+  return [result, data].some((list) => Array.isArray(list) && list.length === 0);
 }
 
 function bodyText(body: NonNullable<WireRequest['body']>): string {

@@ -20,5 +20,10 @@ export const ozonProvider: Provider<'ozon'> = {
     return { sandbox, credentials: sandbox.credentials };
   },
 
+  async standIn(section) {
+    const [{ sandboxMapping }, { ozonStandIn }] = await Promise.all([import('@occwo/ozon/sandbox'), import('../dry-run/ozon-stand-in.js')]);
+    return ozonStandIn(section, sandboxMapping());
+  },
+
   sandboxSection: async () => (await import('@occwo/ozon/sandbox')).sandboxMapping(),
 };

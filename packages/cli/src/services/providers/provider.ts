@@ -3,6 +3,7 @@ import type { ClientOptions } from '@occwo/core/client';
 import type { Sandbox, SandboxOptions } from '@occwo/core/sandbox';
 import type { Language } from '../../messages/language.js';
 import type { OccwoConfig } from '../../config/define-config.js';
+import type { StandIn } from '../dry-run/stand-in.js';
 import type { Target } from '../publish/target.js';
 
 export const marketplaceNames = ['ozon', 'wildberries', 'yandex'] as const;
@@ -31,6 +32,8 @@ export interface Provider<Name extends MarketplaceName = MarketplaceName> {
   readonly variables: Readonly<Record<string, string>>;
   open(setup: ProviderSetup<NonNullable<OccwoConfig[Name]>>): Promise<Target>;
   startSandbox(options: SandboxOptions): Promise<RunningSandbox>;
+  /** What lets that sandbox answer a dry run of this config. */
+  standIn(section: NonNullable<OccwoConfig[Name]>, running: RunningSandbox): Promise<StandIn>;
   /** The part of a config that fits any catalogue to the sandbox. */
   sandboxSection(): Promise<NonNullable<OccwoConfig[Name]>>;
 }

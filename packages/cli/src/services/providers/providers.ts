@@ -2,6 +2,7 @@ import type { ClientOptions } from '@occwo/core/client';
 import type { SandboxOptions } from '@occwo/core/sandbox';
 import type { OccwoConfig } from '../../config/define-config.js';
 import type { Language } from '../../messages/language.js';
+import type { StandIn } from '../dry-run/stand-in.js';
 import type { Target } from '../publish/target.js';
 import { ozonProvider } from './ozon.js';
 import type { Credentials, MarketplaceName, Provider, RunningSandbox } from './provider.js';
@@ -25,19 +26,22 @@ export interface BoundProvider {
   /** Opens the marketplace. The config must have a part for it. */
   open(opening: Opening): Promise<Target>;
   startSandbox(options: SandboxOptions): Promise<RunningSandbox>;
+  standIn(config: OccwoConfig, running: RunningSandbox): Promise<StandIn>;
   sandboxConfig(): Promise<OccwoConfig>;
 }
 
 function bound<Name extends MarketplaceName>(provider: Provider<Name>): BoundProvider {
   const { name, variables } = provider;
+  const sectionOf = (config: OccwoConfig) => {
+    const section = config[name];
+    if (!section) throw new TypeError(`the config has no part for ${name}`);
+    return section;
+  };
   return {
     name, variables,
     section: (config) => config[name],
-    async open({ config, ...rest }) {
-      const section = config[name];
-      if (!section) throw new TypeError(`the config has no part for ${name}`);
-      return provider.open({ section, ...rest });
-    },
+    open: ({ config, ...rest }) => provider.open({ section: sectionOf(config), ...rest }),
+    standIn: (config, running) => provider.standIn(sectionOf(config), running),
     startSandbox: (options) => provider.startSandbox(options),
     sandboxConfig: async () => ({ [name]: await provider.sandboxSection() }),
   };

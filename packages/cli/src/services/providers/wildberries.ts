@@ -23,5 +23,13 @@ export const wildberriesProvider: Provider<'wildberries'> = {
     return { sandbox, credentials: sandbox.credentials };
   },
 
+  async standIn(section, { sandbox, credentials }) {
+    const [{ createWildberries }, { sandboxMapping }, { wildberriesStandIn }] = await Promise.all([
+      import('@occwo/wildberries'), import('@occwo/wildberries/sandbox'), import('../dry-run/wildberries-stand-in.js'),
+    ]);
+    const warehouses = (await createWildberries({ ...credentials, hosts: sandbox.hosts }).request('GET /api/v3/warehouses')) as readonly { readonly id?: number }[];
+    return wildberriesStandIn(section, sandboxMapping(), warehouses[0]?.id ?? 0);
+  },
+
   sandboxSection: async () => (await import('@occwo/wildberries/sandbox')).sandboxMapping(),
 };

@@ -22,5 +22,10 @@ export const yandexProvider: Provider<'yandex'> = {
     return { sandbox, credentials: { apiKey, businessId: String(businessId), campaignId: String(campaignId) } };
   },
 
+  async standIn(section, { credentials }) {
+    const [{ sandboxMapping }, { yandexStandIn }] = await Promise.all([import('@occwo/yandex/sandbox'), import('../dry-run/yandex-stand-in.js')]);
+    return yandexStandIn(section, sandboxMapping(), credentials.campaignId ?? '');
+  },
+
   sandboxSection: async () => (await import('@occwo/yandex/sandbox')).sandboxMapping(),
 };

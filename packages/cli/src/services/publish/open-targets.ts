@@ -66,9 +66,11 @@ async function connection(provider: BoundProvider, config: OccwoConfig, options:
   const { environment, language, sandbox, recorder } = options;
   const real = () => resolveCredentials(provider, config, environment, language);
   if (recorder) {
-    const { sandbox: stand, credentials } = await provider.startSandbox({ limits: false, refuse: false, taskMs: 0 });
-    closers.push(() => stand.close());
-    return { credentials, client: dryRunClient({ marketplace: provider.name, sandboxUrl: stand.url, credentials, own: attempt(real), recorder }) };
+    const running = await provider.startSandbox({ limits: false, refuse: false, taskMs: 0 });
+    closers.push(() => running.sandbox.close());
+    const { credentials, sandbox: { url: sandboxUrl } } = running;
+    const standIn = await provider.standIn(config, running);
+    return { credentials, client: dryRunClient({ marketplace: provider.name, sandboxUrl, credentials, own: attempt(real), recorder, standIn }) };
   }
   if (!sandbox) return { credentials: real(), client: {} };
   const running = runningSandboxes(environment);

@@ -112,6 +112,19 @@ describe('a dry run', () => {
     expect(requests.some(({ url }) => url.includes('/businesses/{businessId}/'))).toBe(true);
   });
 
+  it('shows a mapping of real ids as it is, though no sandbox knows them', async () => {
+    const attributes = { Цвет: { attribute: 'Цвет' }, 8229: 'name' } as const;
+    const config = writeTemporary('occwo.config.json', JSON.stringify({
+      ozon: { categories: { '*': { descriptionCategoryId: 17_027_904, typeId: 93_244, attributes } }, warehouses: { main: 5_000_000_001 } },
+      wildberries: { categories: { '*': { subjectId: 54_321, attributes } }, warehouses: { main: 600_001 }, photos: 'never' },
+      yandex: { categories: { '*': { marketCategoryId: 7_811_944, attributes } }, warehouses: { main: { campaignId: 31_001_001 } } },
+    }));
+    const { out } = await publish({ file: feed(), dryRun: true, config });
+    const { marketplaces } = JSON.parse(out) as ResultDocument;
+    expect(marketplaces.map(({ marketplace, accepted }) => [marketplace, accepted])).toEqual([['ozon', 1], ['wildberries', 1], ['yandex', 1]]);
+    for (const id of ['17027904', '93244', '5000000001', '54321', '/api/v3/stocks/600001', '7811944', '/campaigns/31001001/']) expect(out).toContain(id);
+  });
+
   it('prints HTTP messages for people, and reads too when asked', async () => {
     const { out, err } = await publish({ file: feed(), dryRun: true, verbose: true, json: false, to: ['yandex'] });
     expect(out).toMatch(/^# yandex offerMappings\.update\nPOST https:\/\/api\.partner\.market\.yandex\.ru\/v2\/businesses\/\{businessId\}\/offer-mappings\/update\n/m);

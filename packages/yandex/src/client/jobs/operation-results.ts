@@ -1,7 +1,7 @@
 import { systemClock } from '@occwo/core';
 import type { Clock } from '@occwo/core';
 import { pollUntil } from '@occwo/core/client';
-import type { YandexClient } from './yandex-client.js';
+import type { YandexClient } from '../yandex-client.js';
 
 /** What LaaS writes (orders, returns) start: an operation that ends later. */
 export type OperationType = 'ORDER_RECIPIENT_UPDATE' | 'ORDER_DELIVERY_INTERVAL_UPDATE' | 'ORDER_STATUS_UPDATE' | 'RETURN_CANCELLATION';

@@ -13,6 +13,7 @@ import { printRoutes } from './print/routes.js';
 import { jsonModule, printSchemaLoaders, printSchemas } from './print/schemas.js';
 import { printHosts, printLimits, printPaging } from './print/tables.js';
 import { wrapArrays } from './repairs/arrays.js';
+import { releaseRequired } from './repairs/optional.js';
 import { widenBigIntegers } from './repairs/big-integers.js';
 import { RepairLog } from './repairs/repair-log.js';
 import { ModelFiles } from './types/model-files.js';
@@ -68,10 +69,11 @@ export function generate({ api, documents, overlay, lock: known }: GenerateInput
 function widen(document: ApiDocument, overlay: Overlay, repairs: RepairLog): ApiDocument {
   const names = new Set(overlay.bigIntegers ?? []);
   const widened = (schema: Schema, place: string, name = '') => widenBigIntegers(schema, names, repairs, place, name);
+  const released = releaseRequired(document.definitions, overlay.optional ?? [], repairs);
   return {
     ...document,
     definitions: Object.fromEntries(
-      Object.entries(wrapArrays(document.definitions, overlay.arrays ?? [], repairs)).map(([name, schema]) => [name, widened(schema, name)]),
+      Object.entries(wrapArrays(released, overlay.arrays ?? [], repairs)).map(([name, schema]) => [name, widened(schema, name)]),
     ),
     operations: document.operations.map((operation) => ({
       ...operation,

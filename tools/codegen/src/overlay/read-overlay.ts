@@ -38,6 +38,8 @@ export interface Overlay {
   readonly bigIntegers?: readonly string[];
   /** `Definition.property`: documented as an object, seen as an array of it. */
   readonly arrays?: readonly string[];
+  /** `Definition.property`: documented as required, and not so in prose or in life. */
+  readonly optional?: readonly string[];
   /** Operations that the documents describe only in prose, as OpenAPI paths. */
   readonly added?: Readonly<Record<string, unknown>>;
   readonly operations: Readonly<Record<string, OverlayOperation>>;

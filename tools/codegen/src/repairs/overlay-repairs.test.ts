@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { wrapArrays } from './arrays.js';
 import { widenBigIntegers } from './big-integers.js';
+import { releaseRequired } from './optional.js';
 import { RepairLog } from './repair-log.js';
 
 describe('repairs that the overlay asks for', () => {
@@ -23,5 +24,13 @@ describe('repairs that the overlay asks for', () => {
     const definitions = { Reply: { type: 'object', properties: { returns: { $ref: '#/$defs/Return' } } } };
     expect(wrapArrays(definitions, ['Reply.returns'], new RepairLog()).Reply?.properties?.returns).toEqual({ type: 'array', items: { $ref: '#/$defs/Return' } });
     expect(() => wrapArrays(definitions, ['Reply.gone'], new RepairLog())).toThrow('Reply.gone is in no document');
+  });
+
+  it('releases what the prose makes a choice, and names a place where nothing is to release', () => {
+    const definitions = { Stock: { type: 'object', required: ['product_id', 'stock'], properties: {} }, One: { type: 'object', required: ['id'], properties: {} } };
+    const log = new RepairLog();
+    expect(releaseRequired(definitions, ['Stock.product_id', 'One.id'], log)).toEqual({ Stock: { type: 'object', required: ['stock'], properties: {} }, One: { type: 'object', properties: {} } });
+    expect(log.places('required-means-optional')).toEqual(['Stock.product_id', 'One.id']);
+    expect(() => releaseRequired(definitions, ['Stock.offer_id'], log)).toThrow('Stock.offer_id is not required');
   });
 });

@@ -89,7 +89,7 @@ export interface StockUpdateParams {
 
 export interface StockUpdateStock {
   offer_id?: string;
-  product_id: number;
+  product_id?: number;
   stock: number;
   warehouse_id: number;
 }

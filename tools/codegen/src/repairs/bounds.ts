@@ -27,6 +27,21 @@ export function boundOfOtherType(schema: Schema): Schema | undefined {
   return result;
 }
 
+/**
+ * `minimum` and `maximum` on the objects of an array mean how many of them: Wildberries' cards/upload (100 cards of 30
+ * variants), upload/add (29) and update (3 000).
+ */
+export function boundOnItems(schema: Schema): Schema | undefined {
+  const { items } = schema;
+  if (schema.type !== 'array' || items?.type !== 'object' || (items.minimum === undefined && items.maximum === undefined)) return undefined;
+  const { minimum, maximum, ...rest } = items;
+  return {
+    ...schema, items: rest,
+    ...(minimum !== undefined && schema.minItems === undefined && { minItems: minimum }),
+    ...(maximum !== undefined && schema.maxItems === undefined && { maxItems: maximum }),
+  };
+}
+
 /** A lower limit above the upper one can never be met; the upper one stays. */
 export function crossedBounds(schema: Schema): Schema | undefined {
   for (const [min, max] of Object.values(families)) {

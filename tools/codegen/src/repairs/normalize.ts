@@ -1,5 +1,5 @@
 import type { Schema } from '../model.js';
-import { boundOfOtherType, crossedBounds } from './bounds.js';
+import { boundOfOtherType, boundOnItems, crossedBounds } from './bounds.js';
 import { emptyMember, mergeMembers, oneOfAsAnyOf, siblingsOfRef, singleMember } from './composition.js';
 import type { Resolve } from './composition.js';
 import { integerFormatOnNumber, inventedFormat, numericText, patternForPeople, respeltFormat, unsignedFormat } from './formats.js';
@@ -34,6 +34,7 @@ export const repairs: Readonly<Record<string, Repair>> = {
   'unsigned-format': unsignedFormat,
   'respelt-format': respeltFormat,
   'integer-format-on-number': integerFormatOnNumber,
+  'bound-on-items': boundOnItems,
   'bound-of-other-type': boundOfOtherType,
   'crossed-bounds': crossedBounds,
   'exclusive-flag': exclusiveFlag,

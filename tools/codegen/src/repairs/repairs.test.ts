@@ -52,6 +52,7 @@ const cases: readonly [name: string, document: unknown, repaired: Schema][] = [
   ['unsigned-format', { type: 'integer', format: 'uint64' }, { type: 'integer', format: 'int64', minimum: 0 }],
   ['respelt-format', { type: 'string', format: 'UUID' }, { type: 'string', format: 'uuid' }],
   ['integer-format-on-number', { type: 'number', format: 'int32' }, { type: 'integer', format: 'int32' }],
+  ['bound-on-items', { type: 'array', items: { type: 'object', minimum: 1, maximum: 30 } }, { type: 'array', items: { type: 'object' }, minItems: 1, maxItems: 30 }],
   ['bound-of-other-type', { type: 'array', items: { type: 'integer' }, maximum: 200 }, { type: 'array', items: { type: 'integer' }, maxItems: 200 }],
   ['bound-of-other-type', { type: 'string', minimum: 2, maximum: 5000 }, { type: 'string', minLength: 2, maxLength: 5000 }],
   ['bound-of-other-type', { type: 'object', properties: {}, maxItems: 3 }, { type: 'object', properties: {} }],

@@ -526,6 +526,7 @@ export interface CardGenerateBarcodesReply {
 
 export interface CardUploadItem {
   subjectID: number;
+  /** 1 to 30 items. */
   variants: CardUploadVariant[];
 }
 
@@ -582,6 +583,7 @@ export interface CardUploadReply {
 
 export interface CardUploadAddParams {
   imtID?: number;
+  /** 1 to 29 items. */
   cardsToAdd?: CardUploadAddCardsToAdd[];
 }
 

@@ -8,3 +8,6 @@ export type { Credential } from './authorize/token-source.js';
 export { wildberriesMarketplace } from './marketplace/wildberries-marketplace.js';
 export type { WildberriesCategory, WildberriesMapping } from './marketplace/mapping.js';
 export type { PortOptions } from './marketplace/port-options.js';
+export { runJob } from './client/jobs/run-job.js';
+export type { JobOptions, JobResult } from './client/jobs/run-job.js';
+export type { JobParameters, JobRoute, JobValues } from './client/jobs/flows.js';

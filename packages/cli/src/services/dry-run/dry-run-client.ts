@@ -27,8 +27,9 @@ const effectMark = 'x-occwo-effect';
 
 /** Client options under which nothing reaches the marketplace: each request is recorded with its real URL and answered by the stand-in. */
 export function dryRunClient({ marketplace, sandboxUrl, credentials, own, recorder, standIn, transport = axiosTransport() }: DryRunOptions): ClientOptions {
-  const ownIds = (text: string) =>
-    Object.entries(credentials).reduce((shown, [option, value]) => (/^\d+$/.test(value) ? shown.replaceAll(value, own[option] ?? `{${option}}`) : shown), text);
+  const ids = Object.entries(credentials).filter(([, value]) => /^\d+$/.test(value));
+  // Whole numbers only: the stand-in's 1001001 must not be found inside the seller's 31001001.
+  const ownIds = (text: string) => ids.reduce((shown, [option, value]) => shown.replaceAll(new RegExp(`(?<!\\d)${value}(?!\\d)`, 'g'), own[option] ?? `{${option}}`), text);
   return {
     retries: 0,
     onAttempt: (call) => {

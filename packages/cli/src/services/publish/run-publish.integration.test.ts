@@ -37,7 +37,8 @@ interface ResultDocument {
 const running: StartedSandboxes[] = [];
 afterEach(async () => void (await Promise.all(running.splice(0).map((one) => one.close()))));
 
-describe('the sample catalogue on three sandboxes', () => {
+// At once: each waits most of its time for the limits of its sandboxes.
+describe.concurrent('the sample catalogue on three sandboxes', () => {
   const config = path.join(sample, 'occwo.config.ts');
 
   it.each(['catalogue.xml', 'catalogue.csv'])('%s: every good item is accepted everywhere, every broken one refused somewhere', async (name) => {

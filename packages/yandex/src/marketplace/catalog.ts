@@ -12,7 +12,7 @@ import type { ParameterResult } from './parameters.js';
 import { priceFields } from './price-fields.js';
 import type { PriceResult } from './price-fields.js';
 import { mappingMissing, offerReasons } from './reasons.js';
-import { sendAllOrNothing } from './send-batch.js';
+import { inTurn, sendAllOrNothing } from './send-batch.js';
 import type { BatchSender } from './send-batch.js';
 
 /** The document still says 500; Market asks for no more than 100 already and will lower the maximum (seen 2026-08). */
@@ -49,8 +49,7 @@ export function catalogPort(client: YandexClient, mapping: YandexMapping, clock?
           else (isDoubtful(prepared.offer) ? doubtful : safe).push(prepared);
         }
         const sender = senderOf(signal);
-        yield* sendAllOrNothing(safe, sender);
-        yield* sendAllOrNothing(doubtful, { ...sender, split: 'singles' });
+        yield* inTurn(sendAllOrNothing(safe, sender), sendAllOrNothing(doubtful, { ...sender, split: 'singles' }));
       },
     }, options),
   };

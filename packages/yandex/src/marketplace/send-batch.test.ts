@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { ApiError, NetworkError, RefusedError, ValidationError } from '@occwo/core';
 import type { OutcomeEvent } from '@occwo/core';
 import { accepted } from '@occwo/core/client';
-import { sendAllOrNothing } from './send-batch.js';
+import { inTurn, sendAllOrNothing } from './send-batch.js';
 import type { BatchSender } from './send-batch.js';
 
 function refusal(status: number, options: Partial<ConstructorParameters<typeof ApiError>[1]> = {}): ApiError {
@@ -128,5 +128,18 @@ describe('sendAllOrNothing', () => {
     const lost = new NetworkError('lost', { sent: true });
     const { sender } = market(([first]) => (first?.startsWith('a') ? lost : new RefusedError('no room', { code: 'deadline', hint: 'wait' })));
     expect((await outcomes(huge, sender)).failure).toBe(lost);
+  });
+});
+
+describe('inTurn', () => {
+  it('works the second group off although the first failed, and then throws', async () => {
+    const broken = market(() => refusal(423, { code: 'locked' }));
+    const whole = market(() => undefined);
+    const events: OutcomeEvent[] = [];
+    const run = async () => {
+      for await (const event of inTurn(sendAllOrNothing(['a'], broken.sender), sendAllOrNothing(['b'], whole.sender))) events.push(event);
+    };
+    await expect(run()).rejects.toMatchObject({ code: 'locked' });
+    expect(of(events, 'accepted')).toEqual(['b']);
   });
 });

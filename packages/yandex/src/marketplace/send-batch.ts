@@ -54,6 +54,19 @@ export async function* sendAllOrNothing<Item>(items: readonly Item[], sender: Ba
   if (failure !== undefined) throw failure;
 }
 
+/** Works groups off one after another. The failure of one does not keep the others from going out; it is thrown at the end. */
+export async function* inTurn(...groups: readonly AsyncIterable<OutcomeEvent>[]): AsyncGenerator<OutcomeEvent> {
+  let failure: unknown;
+  for (const group of groups) {
+    try {
+      yield* group;
+    } catch (error) {
+      failure = moreDoubtful(failure, error);
+    }
+  }
+  if (failure !== undefined) throw failure;
+}
+
 /** Second half first: the list is worked off from its end, so that outcomes come in the order of the input. */
 function halves<Item>(part: readonly Item[]): (readonly Item[])[] {
   const middle = Math.ceil(part.length / 2);

@@ -1,15 +1,21 @@
-import type { BulkEvent, OutcomeEvent, Reason, StockUpdate, StocksPort } from '@occwo/core';
+import type { OutcomeEvent, Reason, StockUpdate, StocksPort } from '@occwo/core';
 import { accepted, rejected, runBulk } from '@occwo/core/client';
 import type { BulkContext } from '@occwo/core/client';
 import type { YandexClient } from '../client/yandex-client.js';
 import type { YandexMapping } from './mapping.js';
 import { warehouseMissing } from './reasons.js';
-import { sendAllOrNothing } from './send-batch.js';
+import { inTurn, sendAllOrNothing } from './send-batch.js';
 import { mainWarehouse, stockTargets } from './warehouses.js';
 import type { StockTarget } from './warehouses.js';
 
 const skusPerRequest = 2000;
 const mostPieces = 2_000_000_000;
+
+/** The stocks of one chunk that go to one place. */
+interface Group {
+  readonly target: StockTarget;
+  readonly updates: Map<string, StockUpdate>;
+}
 
 /** Stocks of the seller's own warehouses, by shop (`PUT …/offers/stocks`) or by warehouse of the cabinet (`POST /v3/…`, 50 calls a minute). */
 export function stocksPort(client: YandexClient, mapping: YandexMapping): StocksPort {
@@ -24,40 +30,32 @@ export function stocksPort(client: YandexClient, mapping: YandexMapping): Stocks
   };
 
   async function* sendChunk(chunk: readonly StockUpdate[], { signal }: BulkContext): AsyncGenerator<OutcomeEvent> {
-    const groups = new Map<string, { target: StockTarget; updates: StockUpdate[] }>();
+    const groups = new Map<string, Group>();
     for (const update of chunk) {
       const warehouse = update.warehouse ?? mainWarehouse;
       const target = targetOf(warehouse);
-      const problem = target ? countProblem(update.count) : warehouseMissing(warehouse);
-      if (problem || !target) yield rejected(stockKey(update), ...(problem ? [problem] : []));
-      else if (groups.has(warehouse)) groups.get(warehouse)?.updates.push(update);
-      else groups.set(warehouse, { target, updates: [update] });
+      const group = groups.get(warehouse) ?? (target && { target, updates: new Map<string, StockUpdate>() });
+      const problem = group ? (countProblem(update.count) ?? repeated(update, warehouse, group)) : warehouseMissing(warehouse);
+      if (problem) yield rejected(update.sku, problem);
+      else if (group) groups.set(warehouse, { ...group, updates: group.updates.set(update.sku, update) });
     }
-    for (const { target, updates } of groups.values()) {
-      yield* sendAllOrNothing(updates, { sku: stockKey, send: (part) => send(target, part, signal), taken: (update) => accepted(stockKey(update)) });
-    }
+    yield* inTurn(...[...groups.values()].map(({ target, updates }) => sendAllOrNothing([...updates.values()], {
+      sku: ({ sku }) => sku, send: (part) => send(target, part, signal), taken: ({ sku }) => accepted(sku),
+    })));
   }
 
   return {
-    async *set(items, options) {
-      const run = runBulk<StockUpdate>(items, { chunkSize: skusPerRequest, sku: stockKey, send: sendChunk }, options);
-      for await (const event of run) yield withPlainSku(event);
-    },
+    set: (items, options) => runBulk<StockUpdate>(items, { chunkSize: skusPerRequest, repeats: true, sku: ({ sku }) => sku, send: sendChunk }, options),
   };
-}
-
-const separator = ' @ ';
-
-/** One SKU may lie in several warehouses, and each of these is an item of its own. */
-function stockKey({ sku, warehouse = mainWarehouse }: StockUpdate): string {
-  return `${sku}${separator}${warehouse}`;
-}
-
-function withPlainSku(event: BulkEvent): BulkEvent {
-  return 'sku' in event ? { ...event, sku: event.sku.slice(0, event.sku.lastIndexOf(separator)) } : event;
 }
 
 function countProblem(count: number): Reason | undefined {
   if (Number.isInteger(count) && count >= 0 && count <= mostPieces) return undefined;
   return { code: 'occwo.stock-out-of-range', field: 'count', message: `${count} is no stock`, hint: `use a whole number from 0 to ${mostPieces}` };
+}
+
+/** An SKU may lie in several warehouses, but only once in each: Market refuses a request that holds it twice. */
+function repeated({ sku }: StockUpdate, warehouse: string, { updates }: Group): Reason | undefined {
+  if (!updates.has(sku)) return undefined;
+  return { code: 'occwo.duplicate-sku', field: 'sku', message: `"${sku}" stands in the input more than once for the warehouse "${warehouse}"`, hint: 'give each warehouse one row an SKU' };
 }

@@ -160,10 +160,10 @@ describe('prices and stocks', () => {
     const { sandbox, client } = shop;
     const yandex = yandexMarketplace(client, { ...sandboxMapping(), warehouses: { Химки: { warehouseId: sandbox.warehouseId } } });
     const seen: [string, unknown][] = [];
-    for await (const event of yandex.stocks.set([{ sku: 'A-0', warehouse: 'Химки', count: 8 }, { sku: 'A-0', warehouse: 'main', count: 9 }, { sku: 'A-0', warehouse: 'Тверь', count: 1 }])) {
+    for await (const event of yandex.stocks.set([{ sku: 'A-0', warehouse: 'Химки', count: 8 }, { sku: 'A-0', warehouse: 'main', count: 9 }, { sku: 'A-0', warehouse: 'Тверь', count: 1 }, { sku: 'A-0', count: 3 }])) {
       if ('sku' in event) seen.push([event.sku, codesOf(event)]);
     }
-    expect(seen.sort()).toEqual([['A-0', 'accepted'], ['A-0', 'accepted'], ['A-0', ['occwo.mapping-missing']]].sort());
+    expect(seen.sort()).toEqual([['A-0', 'accepted'], ['A-0', 'accepted'], ['A-0', ['occwo.duplicate-sku']], ['A-0', ['occwo.mapping-missing']]].sort());
     expect(sandbox.requests.get('stocks.updatePartner')).toBe(1);
   });
 });

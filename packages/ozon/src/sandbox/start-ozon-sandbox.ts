@@ -1,13 +1,12 @@
 import type { IncomingHttpHeaders } from 'node:http';
 import { seededRandom, systemClock } from '@occwo/core';
-import type { OperationTable, Random } from '@occwo/core';
-import { operationIndex } from '@occwo/core/client';
-import type { Authentication, Sandbox, SandboxHandler, SandboxOptions } from '@occwo/core/sandbox';
+import type { Random } from '@occwo/core';
+import type { Authentication, Sandbox, SandboxOptions } from '@occwo/core/sandbox';
 import { startSandbox } from '@occwo/core/sandbox';
 import { limits } from '../generated/seller/limits.js';
 import { operations } from '../generated/seller/operations.js';
 import { schemas } from '../generated/seller/schemas.js';
-import type { RouteHandlers } from './handlers/shop-context.js';
+import { byName } from './by-name.js';
 import { shopHandlers } from './handlers/shop-handlers.js';
 import { ItemQuota } from './item-quota.js';
 import { invalidRequest, keyWrong, keysMissing, limitHeaders, methodUnknown, tokenWrong, tooFast } from './replies.js';
@@ -30,7 +29,7 @@ export interface OzonSandbox extends Sandbox {
 }
 
 /**
- * Starts Ozon on loopback: cards, prices, stocks and the directory with state; the rest answers 501. Keys, the official
+ * Starts Ozon on loopback: cards, prices, stocks and the directory with state, the rest from its schema. Keys, the official
  * schema, the real limits and the item quotas are enforced; imports take `taskMs`.
  *
  * @example
@@ -52,12 +51,6 @@ export async function startOzonSandbox(options: OzonSandboxOptions = {}): Promis
   );
   const { accessToken, ...credentials } = keys;
   return { ...sandbox, credentials, accessToken };
-}
-
-/** Handlers are kept by route, which never changes; the kit wants them by the name of the operation. */
-export function byName(table: OperationTable, handlers: RouteHandlers): Readonly<Record<string, SandboxHandler>> {
-  const index = operationIndex(table);
-  return Object.fromEntries(Object.entries(handlers).map(([route, handler]) => [index.byRoute(route).name, handler]));
 }
 
 interface Keys {

@@ -41,7 +41,7 @@ describe('createWildberries', () => {
     ['a test token at production', { type: 'test' }, 'credentials', /sandbox/],
   ])('refuses %s before anything leaves', async (_name, token, code, hint) => {
     const { transport, clock, client } = withReply({}, token);
-    const error = await clock.run(client.request('POST /content/v2/cards/upload', { body: [] as never }).catch((reason: unknown) => reason));
+    const error = await clock.run(client.request('POST /content/v2/cards/upload', { body: [{ subjectID: 1, variants: [{ vendorCode: 'A' }] }] as never }).catch((reason: unknown) => reason));
     expect(error).toBeInstanceOf(RefusedError);
     expect(error).toMatchObject({ code, hint: expect.stringMatching(hint) });
     expect(transport.requests).toHaveLength(0);

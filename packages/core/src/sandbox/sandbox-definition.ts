@@ -58,7 +58,7 @@ export interface SandboxDefinition {
   readonly limits: LimitTable;
   readonly schemas: SchemaLoaders;
   authenticate(headers: IncomingHttpHeaders, operation: Operation): Authentication;
-  /** By operation name. One that is missing answers 501 with its name. */
+  /** By operation name. One that is missing answers from the official schema of its reply. */
   readonly handlers: Readonly<Record<string, SandboxHandler>>;
   /** The marketplace's way to say that a request breaks the schema. */
   invalidRequest(issues: readonly ValidationIssue[], operation: Operation): SandboxReply;
@@ -89,6 +89,8 @@ export interface SandboxOptions {
   /** Enforce the marketplace's limits. Default: true. */
   readonly limits?: boolean;
   readonly faults?: readonly SandboxFault[];
+  /** Answers every operation from the schema of its reply, also those that keep state: for tests of a whole surface. */
+  readonly stateless?: boolean;
   /** `false` takes every item unseen, as a dry run wants it. Default: true, items are refused for real reasons. */
   readonly refuse?: boolean;
 }

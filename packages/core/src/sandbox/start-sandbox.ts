@@ -11,6 +11,7 @@ import { routeMatcher } from './route-matcher.js';
 import type { RouteMatch } from './route-matcher.js';
 import type { Sandbox, SandboxContext, SandboxDefinition, SandboxEffect, SandboxOptions, SandboxReply } from './sandbox-definition.js';
 import { SandboxLimits } from './sandbox-limits.js';
+import { schemaHandler } from './schema-handler.js';
 import { writeReply } from './write-reply.js';
 
 /** Starts a marketplace's sandbox on loopback. It answers as the marketplace does: key, route, limit, schema, state. */
@@ -24,6 +25,7 @@ export async function startSandbox(definition: SandboxDefinition, options: Sandb
   const limits = new SandboxLimits(definition.limits, clock);
   const faults = faultInjector(options.faults ?? [], random);
   const context: SandboxContext = { clock, random, effect: (kind, key, value) => void effects.push({ kind, key, value }) };
+  const answerFromSchema = schemaHandler(definition.schemas, random);
   const count = (name: string) => requests.set(name, (requests.get(name) ?? 0) + 1);
 
   const answer = async (request: IncomingMessage, url: URL, found: RouteMatch | undefined): Promise<SandboxReply> => {
@@ -42,11 +44,11 @@ export async function startSandbox(definition: SandboxDefinition, options: Sandb
     if (gate?.refused) return definition.limitReached(gate.state, operation);
     const query = parseQuery(url.searchParams);
     const issues = await validator.request(operation, { path: { ...path }, query: { ...query }, body });
-    const handler = definition.handlers[operation.name];
+    const handler = options.stateless ? undefined : definition.handlers[operation.name];
     const reply =
       issues.length > 0 ? definition.invalidRequest(issues, operation)
       : handler ? await handler({ operation, path, query, headers: request.headers, body, account: who.account, url: `${base}${prefixOf(operation.host)}` }, context)
-      : { status: 501, body: { message: `the sandbox has no answer for ${operation.name}` } };
+      : await answerFromSchema(operation);
     gate?.finish(reply.status, reply.body);
     const headers = gate && definition.limitHeaders?.(gate.state, operation);
     return { ...reply, headers: { ...headers, ...reply.headers } };

@@ -35,7 +35,7 @@ export function axiosTransport({ maxSockets = 64 }: AxiosTransportOptions = {}):
   return async ({ method, url, headers, body, signal, timeoutMs }) => {
     const axios = await load();
     try {
-      const reply = await axios.request<Uint8Array>({ method, url, headers: { ...headers }, data: body, timeout: timeoutMs, ...(signal && { signal }) });
+      const reply = await axios.request<Uint8Array>({ method, url, headers: { ...headers }, data: body instanceof Uint8Array ? Buffer.from(body.buffer, body.byteOffset, body.byteLength) : body, timeout: timeoutMs, ...(signal && { signal }) });
       return { status: reply.status, headers: flatHeaders(reply.headers), body: reply.data };
     } catch (error) {
       if (signal?.aborted) throw signal.reason;

@@ -1,6 +1,6 @@
 import type { Clock } from '@occwo/core';
 import { operationIndex } from '@occwo/core/client';
-import type { SandboxDefinition, SandboxHandler, SandboxLimitState } from '@occwo/core/sandbox';
+import type { SandboxDefinition, SandboxHandler } from '@occwo/core/sandbox';
 import { limits } from '../generated/limits.js';
 import { operations } from '../generated/operations.js';
 import { schemas } from '../generated/schemas.js';
@@ -10,6 +10,7 @@ import { getOfferMappings, updateOfferMappings } from './catalog-handlers.js';
 import {
   getBusinessSettings, getCampaign, getCampaigns, getCategoriesTree, getCategoryParameters, getTokenInfo, getWarehouses,
 } from './directory-handlers.js';
+import { limitHeaders, limitReached } from './limit-replies.js';
 import { getDefaultPrices, updateBusinessPrices } from './price-handlers.js';
 import { fail } from './replies.js';
 import { getStocks, getWarehouseStocks, updateStocks, updateWarehouseStocks } from './stock-handlers.js';
@@ -35,12 +36,6 @@ export function yandexSandboxDefinition(cabinet: Cabinet, options: { readonly cl
     'POST /v3/businesses/{businessId}/warehouses': getWarehouses(cabinet),
   };
   const index = operationIndex(operations);
-  const rateHeaders = ({ limit, remaining, retryAfterMs, resetMs }: SandboxLimitState) => ({
-    date: new Date(clock.now()).toUTCString(),
-    'x-ratelimit-resource-limit': String(limit),
-    'x-ratelimit-resource-remaining': String(remaining),
-    'x-ratelimit-resource-until': new Date(Math.ceil((clock.now() + (retryAfterMs || resetMs)) / 1000) * 1000).toUTCString(),
-  });
 
   return {
     marketplace: 'yandex',
@@ -49,15 +44,8 @@ export function yandexSandboxDefinition(cabinet: Cabinet, options: { readonly cl
     authenticate: (headers, operation) => authenticate(cabinet, headers, operation),
     handlers: Object.fromEntries(Object.entries(routes).map(([route, handler]) => [index.byRoute(route).name, guarded(cabinet, handler)])),
     invalidRequest: (issues) => fail(400, ...issues.map(({ path, rule }) => ({ code: 'BAD_REQUEST', message: `Value of field ${path} ${rule}` }))),
-    limitReached(state, operation) {
-      // Units are left and yet there is no room for a moment: it is the number of requests at once.
-      const parallel = state.remaining > 0 && state.retryAfterMs <= 1;
-      const message = parallel
-        ? 'Hit rate limit of 4 parallel requests'
-        : `Hit rate limit of ${state.limit} requests per period for resource ${operation.path}`;
-      return { ...fail(420, { code: 'METHOD_FAILURE', message }), headers: rateHeaders(state) };
-    },
-    limitHeaders: rateHeaders,
+    limitReached: (state, operation) => limitReached(cabinet, clock, state, operation),
+    limitHeaders: (state) => limitHeaders(clock, state),
     notFound: () => fail(404, { code: 'NOT_FOUND', message: 'Resource not found' }),
   };
 }

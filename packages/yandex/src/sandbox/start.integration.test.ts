@@ -68,10 +68,17 @@ describe('the sandbox of Yandex Market', () => {
     for (let calls = 1; calls < 50; calls += 1) await call(...tree, { body: {} });
     const refused = await call(...tree, { body: {} });
     expect(refused.status).toBe(420);
-    expect(refused.body.errors?.[0]?.message).toMatch(/^Hit rate limit of 50 requests/);
+    expect(refused.body.errors?.[0]?.message).toBe('Hit rate limit of 50 requests per 1 hour for resource v2/categories/tree');
     const wait = Date.parse(refused.headers.get('x-ratelimit-resource-until') ?? '') - Date.parse(refused.headers.get('date') ?? '');
     expect(wait).toBeGreaterThan(3_500_000);
     expect(wait).toBeLessThanOrEqual(3_602_000);
+  });
+
+  it('is never asked too much at once by the client', async () => {
+    const { sandbox } = await start();
+    const yandex = createYandex({ ...sandbox.credentials, hosts: sandbox.hosts });
+    await Promise.all(Array.from({ length: 40 }, () => yandex.campaigns.list({})));
+    expect([...sandbox.requests]).toEqual([['campaigns.list', 40]]);
   });
 
   it('gives a subscriber higher limits, which the client learns', async () => {

@@ -1,6 +1,7 @@
 import type { CatalogPort, CategoryMapping, Clock, OutcomeEvent, Product, Reason } from '@occwo/core';
 import { accepted, findMapping, rejected, runBulk, withDefaults } from '@occwo/core/client';
 import type { YandexClient } from '../client/yandex-client.js';
+import type { OfferMappingUpdateBody } from '../generated/methods/offerMappings.js';
 import { categoryParameters } from './category-parameters.js';
 import type { ReadParameters } from './category-parameters.js';
 import type { YandexCategory, YandexMapping } from './mapping.js';
@@ -13,7 +14,6 @@ import { priceFields } from './price-fields.js';
 import type { PriceResult } from './price-fields.js';
 import { mappingMissing, offerReasons } from './reasons.js';
 import { inTurn, sendAllOrNothing } from './send-batch.js';
-import type { BatchSender } from './send-batch.js';
 
 /** The document still says 500; Market asks for no more than 100 already and will lower the maximum (seen 2026-08). */
 const offersPerRequest = 100;
@@ -30,9 +30,10 @@ const noPrice: PriceResult = { warnings: [], reasons: [] };
 /** Cards at Market: `offer-mappings/update`, which takes a batch whole or not at all. */
 export function catalogPort(client: YandexClient, mapping: YandexMapping, clock?: Clock): CatalogPort {
   const readParameters = categoryParameters(client, clock);
-  const senderOf = (signal: AbortSignal): BatchSender<Prepared> => ({
-    sku: ({ offer }) => offer.offerId,
-    send: (offers) => client.offerMappings.update({ offerMappings: offers.map(({ offer }) => ({ offer })) }, { signal }),
+  const senderOf = (signal: AbortSignal) => ({
+    sku: ({ offer }: Prepared) => offer.offerId,
+    body: (offers: readonly Prepared[]) => ({ offerMappings: offers.map(({ offer }) => ({ offer })) }),
+    send: (body: OfferMappingUpdateBody) => client.offerMappings.update(body, { signal }),
     taken,
   });
 

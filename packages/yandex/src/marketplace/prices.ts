@@ -1,10 +1,10 @@
 import type { PriceUpdate, PricesPort, Reason } from '@occwo/core';
 import { accepted, rejected, runBulk } from '@occwo/core/client';
 import type { YandexClient } from '../client/yandex-client.js';
+import type { PriceUpdateBusinessBody } from '../generated/methods/prices.js';
 import { priceFields } from './price-fields.js';
 import type { PriceResult } from './price-fields.js';
 import { sendAllOrNothing } from './send-batch.js';
-import type { BatchSender } from './send-batch.js';
 
 const offersPerRequest = 500;
 
@@ -19,10 +19,11 @@ interface Prepared {
  * `minPrice` goes out as the lowest price for the bestsellers promotion; leaving it out deletes an earlier one.
  */
 export function pricesPort(client: YandexClient): PricesPort {
-  const senderOf = (signal: AbortSignal): BatchSender<Prepared> => ({
-    sku: ({ offerId }) => offerId,
-    send: (offers) => client.prices.updateBusiness({ offers: offers.map(({ offerId, price }) => ({ offerId, price })) }, { signal }),
-    taken: ({ offerId, warnings }) => accepted(offerId, undefined, warnings),
+  const senderOf = (signal: AbortSignal) => ({
+    sku: ({ offerId }: Prepared) => offerId,
+    body: (offers: readonly Prepared[]) => ({ offers: offers.map(({ offerId, price }) => ({ offerId, price })) }),
+    send: (body: PriceUpdateBusinessBody) => client.prices.updateBusiness(body, { signal }),
+    taken: ({ offerId, warnings }: Prepared) => accepted(offerId, undefined, warnings),
   });
   return {
     set: (items, options) => runBulk<PriceUpdate>(items, {

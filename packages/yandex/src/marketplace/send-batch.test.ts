@@ -13,7 +13,8 @@ function refusal(status: number, options: Partial<ConstructorParameters<typeof A
 /** A market that refuses a whole request while a bad item is in it. */
 function market(refuse: (items: readonly string[]) => unknown) {
   const requests: string[][] = [];
-  const sender: BatchSender<string> = {
+  const sender: BatchSender<string, readonly string[]> = {
+    body: (items) => items,
     sku: (item) => item,
     taken: (item) => accepted(item),
     async send(items) {
@@ -26,7 +27,7 @@ function market(refuse: (items: readonly string[]) => unknown) {
   return { requests, sender };
 }
 
-async function outcomes(items: readonly string[], sender: BatchSender<string>): Promise<{ events: OutcomeEvent[]; failure?: unknown }> {
+async function outcomes(items: readonly string[], sender: BatchSender<string, readonly string[]>): Promise<{ events: OutcomeEvent[]; failure?: unknown }> {
   const events: OutcomeEvent[] = [];
   try {
     for await (const event of sendAllOrNothing(items, sender)) events.push(event);

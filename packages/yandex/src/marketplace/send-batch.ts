@@ -4,14 +4,16 @@ import { rejected } from '@occwo/core/client';
 import { concernsWholeRequest } from '../errors/codes.js';
 import { offerReasons, reasonsOf } from './reasons.js';
 
-/** The most that a body may hold (400 "The request is too big" above it), less room for the envelope. */
-const maxBytes = 512 * 1024 - 1024;
+/** The most that a body may hold: 400 "The request is too big" above it. */
+const maxBytes = 512 * 1024;
 
 /** How one kind of item travels in a request that is taken or refused as a whole. */
-export interface BatchSender<Item> {
+export interface BatchSender<Item, Body> {
   readonly sku: (item: Item) => string;
-  /** Sends these items in one request and gives back its reply. */
-  readonly send: (items: readonly Item[]) => Promise<unknown>;
+  /** The body of a request that holds these items. */
+  readonly body: (items: readonly Item[]) => Body;
+  /** Sends it and gives back the reply. */
+  readonly send: (body: Body) => Promise<unknown>;
   /** What an item of a request that was taken ends as. */
   readonly taken: (item: Item, reply: unknown) => OutcomeEvent;
   /** `halves` (default) where few are bad; `singles` where any of them may be. */
@@ -23,16 +25,17 @@ export interface BatchSender<Item> {
  * where it names none, the batch is halved until what is wrong stands alone. A failure that has nothing to do with the items
  * (a lock, a broken connection) is thrown after all other parts have been sent; items of the failed part then have no outcome.
  */
-export async function* sendAllOrNothing<Item>(items: readonly Item[], sender: BatchSender<Item>): AsyncGenerator<OutcomeEvent> {
+export async function* sendAllOrNothing<Item, Body>(items: readonly Item[], sender: BatchSender<Item, Body>): AsyncGenerator<OutcomeEvent> {
   const waiting: (readonly Item[])[] = items.length > 0 ? [items] : [];
   let failure: unknown;
   for (let part = waiting.pop(); part; part = waiting.pop()) {
-    if (part.length > 1 && Buffer.byteLength(JSON.stringify(part)) > maxBytes) {
+    const body = sender.body(part);
+    if (part.length > 1 && Buffer.byteLength(JSON.stringify(body)) > maxBytes) {
       waiting.push(...halves(part));
       continue;
     }
     try {
-      const reply = await sender.send(part);
+      const reply = await sender.send(body);
       for (const item of part) yield sender.taken(item, reply);
     } catch (error) {
       if (endsEverything(error)) throw moreDoubtful(failure, error);

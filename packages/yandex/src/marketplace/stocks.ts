@@ -20,13 +20,21 @@ interface Group {
 /** Stocks of the seller's own warehouses, by shop (`PUT …/offers/stocks`) or by warehouse of the cabinet (`POST /v3/…`, 50 calls a minute). */
 export function stocksPort(client: YandexClient, mapping: YandexMapping): StocksPort {
   const targetOf = stockTargets(mapping.warehouses);
-  const send = (target: StockTarget, updates: readonly StockUpdate[], signal: AbortSignal) => {
+  const sendTo = (target: StockTarget, updates: readonly StockUpdate[], signal: AbortSignal): AsyncIterable<OutcomeEvent> => {
+    const common = { sku: ({ sku }: StockUpdate) => sku, taken: ({ sku }: StockUpdate) => accepted(sku) };
     if (target.kind === 'warehouse') {
-      const skuItems = updates.map(({ sku, count }) => ({ sku, partnerWarehouseId: target.warehouseId, count }));
-      return client.stocks.updatePartner({ skuItems }, { signal });
+      return sendAllOrNothing(updates, {
+        ...common,
+        body: (part) => ({ skuItems: part.map(({ sku, count }) => ({ sku, partnerWarehouseId: target.warehouseId, count })) }),
+        send: (body) => client.stocks.updatePartner(body, { signal }),
+      });
     }
-    const skus = updates.map(({ sku, count }) => ({ sku, items: [{ count }] }));
-    return client.stocks.update({ ...(target.campaignId !== undefined && { campaignId: target.campaignId }), skus }, { signal });
+    const path = target.campaignId === undefined ? {} : { campaignId: target.campaignId };
+    return sendAllOrNothing(updates, {
+      ...common,
+      body: (part) => ({ skus: part.map(({ sku, count }) => ({ sku, items: [{ count }] })) }),
+      send: (body) => client.stocks.update({ ...path, ...body }, { signal }),
+    });
   };
 
   async function* sendChunk(chunk: readonly StockUpdate[], { signal }: BulkContext): AsyncGenerator<OutcomeEvent> {
@@ -39,9 +47,7 @@ export function stocksPort(client: YandexClient, mapping: YandexMapping): Stocks
       if (problem) yield rejected(update.sku, problem);
       else if (group) groups.set(warehouse, { ...group, updates: group.updates.set(update.sku, update) });
     }
-    yield* inTurn(...[...groups.values()].map(({ target, updates }) => sendAllOrNothing([...updates.values()], {
-      sku: ({ sku }) => sku, send: (part) => send(target, part, signal), taken: ({ sku }) => accepted(sku),
-    })));
+    yield* inTurn(...[...groups.values()].map(({ target, updates }) => sendTo(target, [...updates.values()], signal)));
   }
 
   return {

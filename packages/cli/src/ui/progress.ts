@@ -42,19 +42,30 @@ export function plainProgress(stream: OutputSink, language: Language, clock: Clo
   };
 }
 
-/** How far each step has come: an item is settled only after its last step, so the steps tell that something goes on. */
-export function stepCounter(language: Language): { note(marketplace: string, event: PublishEvent): void; text(marketplace: string): string } {
-  const done = new Map<string, Map<string, number>>();
+/** How far the steps of each marketplace have come. */
+export interface StepCounter {
+  note(marketplace: string, event: PublishEvent): void;
+  /** ` (cards 100, prices 40)`; steps that have done nothing yet are left out. */
+  text(marketplace: string): string;
+  /** Cards, prices and stocks done, together. */
+  sum(marketplace: string): number;
+}
+
+/** An item is settled only after its last step, so the steps tell that something goes on. */
+export function stepCounter(language: Language): StepCounter {
+  const done = new Map<string, Map<PublishStep, number>>();
+  const of = (marketplace: string) => [...(done.get(marketplace) ?? [])].filter(([, count]) => count > 0);
   return {
     note(marketplace, event) {
       if (event.type !== 'progress') return;
-      const steps = done.get(marketplace) ?? new Map<string, number>();
+      const steps = done.get(marketplace) ?? new Map<PublishStep, number>();
       done.set(marketplace, steps.set(event.step, event.accepted + event.rejected + event.unknown));
     },
-    text: (marketplace) => {
-      const steps = [...(done.get(marketplace) ?? [])].map(([step, count]) => `${translate(language, `step.${step as PublishStep}`)} ${count}`);
+    text(marketplace) {
+      const steps = of(marketplace).map(([step, count]) => `${translate(language, `step.${step}`)} ${count}`);
       return steps.length > 0 ? ` (${steps.join(', ')})` : '';
     },
+    sum: (marketplace) => of(marketplace).reduce((sum, [, count]) => sum + count, 0),
   };
 }
 

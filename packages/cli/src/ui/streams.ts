@@ -8,4 +8,6 @@ export interface Streams {
 export interface OutputSink {
   write(text: string): unknown;
   readonly isTTY?: boolean;
+  /** Width of the terminal in characters, where there is one. */
+  readonly columns?: number;
 }

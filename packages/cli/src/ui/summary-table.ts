@@ -6,10 +6,12 @@ import type { MarketplaceResult } from '../services/publish/publish-to.js';
 const plain = { head: [], border: [] };
 /** Rows without a line between them: a long list of reasons stays on one screen. */
 const chars = { mid: '', 'left-mid': '', 'mid-mid': '', 'right-mid': '' };
-const longestMessage = 64;
+/** What the table is wide beside the examples: marketplace, outcome, the longest usual code, a count and the lines between. */
+const besideExample = 66;
 
-/** The table at the end: what became of the items, and why some were refused. */
-export function summaryTable(results: readonly MarketplaceResult[], language: Language): string {
+/** The table at the end: what became of the items, and why some were refused. `width` is the terminal's, in characters. */
+export function summaryTable(results: readonly MarketplaceResult[], language: Language, width = 132): string {
+  const longestExample = Math.max(24, width - besideExample);
   const say = (key: Parameters<typeof translate>[1]) => translate(language, key);
   const withSkipped = results.some(({ skipped }) => skipped > 0);
   const totals = new Table({
@@ -28,12 +30,12 @@ export function summaryTable(results: readonly MarketplaceResult[], language: La
     style: plain, chars,
   });
   for (const { marketplace, outcome, code, count, message, sku } of reasons) {
-    why.push([marketplace, say(`outcome.${outcome}`), code, count, shortened(sku === undefined ? message : `${sku}: ${message}`)]);
+    why.push([marketplace, say(`outcome.${outcome}`), code, count, shortened(sku === undefined ? message : `${sku}: ${message}`, longestExample)]);
   }
   return `${totals.toString()}\n${why.toString()}\n`;
 }
 
-const shortened = (text: string) => {
+const shortened = (text: string, longest: number) => {
   const line = text.replaceAll(/\s+/g, ' ');
-  return line.length > longestMessage ? `${line.slice(0, longestMessage - 1)}…` : line;
+  return line.length > longest ? `${line.slice(0, longest - 1)}…` : line;
 };

@@ -18,9 +18,9 @@ interface ShowOptions {
 /** The table on stdout, remarks on stderr. Of a dry run, its requests are the result and the rest is a remark. */
 export function showResult(result: PublishResult, { streams: { stdout, stderr }, language, report, rejected, interrupted, requests }: ShowOptions): void {
   const remark = (text: string) => void stderr.write(`${text}\n`);
-  if (requests === undefined) stdout.write(summaryTable(result.marketplaces, language));
+  if (requests === undefined) stdout.write(summaryTable(result.marketplaces, language, stdout.columns));
   else {
-    stderr.write(summaryTable(result.marketplaces, language));
+    stderr.write(summaryTable(result.marketplaces, language, stderr.columns));
     remark(translate(language, 'dry-run.done', { requests }));
   }
   for (const { marketplace, error } of result.marketplaces) {

@@ -60,6 +60,33 @@ describe('the port against the sandbox, over HTTP', () => {
   });
 });
 
+describe('habits of the real one', () => {
+  const raw = async (path: string, body: unknown) => {
+    const headers = { 'client-id': sandbox.credentials.clientId, 'api-key': sandbox.credentials.apiKey };
+    const reply = await fetch(`${sandbox.url}${path}`, { method: 'POST', body: JSON.stringify(body), headers });
+    return { status: reply.status, body: (await reply.json()) as unknown };
+  };
+
+  it('an unknown product is no error but an empty list', async () => {
+    expect(await raw('/v3/product/info/list', { offer_id: ['nobody'] })).toEqual({ status: 200, body: { items: [] } });
+  });
+
+  it('product/list wants filter and limit, which its document does not say', async () => {
+    expect((await raw('/v3/product/list', {})).status).toBe(400);
+    expect((await raw('/v3/product/list', { filter: {}, limit: 1 })).status).toBe(200);
+  });
+
+  it('a batch over its size is refused as a whole', async () => {
+    const stocks = Array.from({ length: 101 }, () => ({ offer_id: 'A', warehouse_id: 1, stock: 1 }));
+    expect(await raw('/v2/products/stocks', { stocks })).toMatchObject({ status: 400, body: { code: 3, message: expect.stringContaining('between 1 and 100') } });
+  });
+
+  it('a key without an end has null for it, and quotas tell what is used', async () => {
+    expect(await raw('/v1/roles', {})).toMatchObject({ body: { expires_at: null } });
+    expect(await raw('/v4/product/info/limit', {})).toMatchObject({ body: { daily_create: { limit: 20_000 }, total: { limit: -1, usage: 2 } } });
+  });
+});
+
 describe('what the sandbox refuses', () => {
   it('a missing key and a wrong one', async () => {
     const ask = (headers: Record<string, string>) => fetch(`${sandbox.url}/v1/roles`, { method: 'POST', body: '{}', headers });

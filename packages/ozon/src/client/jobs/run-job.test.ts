@@ -1,5 +1,9 @@
+import { operationIndex } from '@occwo/core/client';
 import { fakeClock } from '@occwo/core/testing';
 import { describe, expect, it } from 'vitest';
+import * as performance from '../../generated/performance/operations.js';
+import { operations } from '../../generated/seller/operations.js';
+import { jobFlows } from './flows.js';
 import { jobState } from './job-state.js';
 import type { JobOptions, JobRequester } from './run-job.js';
 import { runJob } from './run-job.js';
@@ -31,6 +35,15 @@ describe('status words', () => {
   it.each(['failed', 'FAILED', 'ERROR', 'STATUS_ERROR', 'cancelled', 'CANCEL', 'TIMEOUT', 'UNSPECIFIED', 'STATE_TYPE_UNSPECIFIED', 'NOT_EXIST', 'ship_not_available', 'Отклонена', "The next postings aren't ready"])(
     '%s has failed', (word) => expect(jobState(word)).toBe('failed'),
   );
+});
+
+describe('flows', () => {
+  it('go by operations that exist; the newest label methods are not in the document of August 2026', () => {
+    const tables = [operationIndex(operations), operationIndex(performance.operations)];
+    const routes = new Set(Object.entries(jobFlows).flatMap(([start, { poll }]) => [start, poll]));
+    const strange = [...routes].filter((route) => tables.every((table) => table.byRoute(route).group === ''));
+    expect(strange).toEqual(['POST /v3/posting/fbs/package-label/create', 'POST /v2/posting/fbs/package-label/get']);
+  });
 });
 
 describe('jobs', () => {

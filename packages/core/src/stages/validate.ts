@@ -19,7 +19,8 @@ export function validate(context: StageContext): Stage {
     if (issues.length > 0) throw new ValidationError(operation.name, issues);
 
     const reply = await next(call);
-    if (!checksReplies || operation.reply !== 'json') return reply;
+    // 204 is the documented way of saying "nothing" (reports, last pages); there is no body to check.
+    if (!checksReplies || operation.reply !== 'json' || reply.status === 204) return reply;
     const drift = await validator.reply(operation, reply.value);
     for (const { path, rule } of drift) context.emit({ type: 'drift', operation: operation.name, path, rule });
     const [first] = drift;

@@ -17,7 +17,7 @@ beforeEach(async () => {
 });
 afterEach(() => sandbox.close());
 
-const client = () => createWildberries({ clock, hosts: sandbox.hosts, ...sandbox.credentials });
+const client = () => createWildberries({ clock, hosts: sandbox.hosts, ...sandbox.credentials, replies: 'strict' });
 const port = (mapping: WildberriesMapping = sandboxMapping()) => wildberriesMarketplace(client(), mapping, { clock, deadlineMs: 120_000 });
 
 function product(sku: string, more: Partial<Product> = {}): Product {

@@ -5,30 +5,12 @@ import type { CardGroup } from '../marketplace/content-calls.js';
 import { cardPage, errorPage } from './card-pages.js';
 import type { CardListBody, ErrorListBody } from './card-pages.js';
 import { join, update, upload } from './card-writes.js';
+import { regroup } from './card-groups.js';
 import type { RouteHandlers } from './route-handlers.js';
 import { content, contentError } from './replies.js';
-import { sandboxSubjects } from './subjects.js';
 
-/** Directory, cards, their errors, the trash and photos: content-api. */
+/** Cards, their errors, the trash and photos. */
 export const contentHandlers: RouteHandlers = {
-  'GET /content/v2/object/parent/all': () => {
-    const parents = new Map(sandboxSubjects.map(({ parentID, parentName }) => [parentID, { id: parentID, name: parentName, isVisible: true }]));
-    return content([...parents.values()]);
-  },
-  'GET /content/v2/object/all': ({ query }) => {
-    const name = text(query.name).toLowerCase();
-    const parent = text(query.parentID);
-    const offset = Number(query.offset ?? 0);
-    const found = sandboxSubjects.filter(({ subjectName, parentID }) => subjectName.toLowerCase().includes(name) && (parent === '' || parentID === Number(parent)));
-    const page = found.slice(offset, offset + Math.min(Number(query.limit ?? 30), 1000));
-    return content(page.map(({ subjectID, subjectName, parentID, parentName }) => ({ subjectID, parentID, subjectName, parentName })));
-  },
-  'GET /content/v2/object/charcs/{subjectId}': ({ path }) => {
-    const subject = sandboxSubjects.find(({ subjectID }) => subjectID === Number(path.subjectId));
-    const fixed = { popular: false, hasFilter: false, isVariable: false };
-    const rows = (subject?.characteristics ?? []).map((row) => ({ ...fixed, ...row, subjectID: subject?.subjectID, subjectName: subject?.subjectName }));
-    return content(rows);
-  },
   'POST /content/v2/get/cards/list': ({ body }, { state }) => {
     state.settle();
     return json(200, cardPage([...state.cards.values()], body as CardListBody, 'updatedAt'));
@@ -41,6 +23,7 @@ export const contentHandlers: RouteHandlers = {
   'POST /content/v2/cards/upload': ({ body }, writes) => upload(body as readonly CardGroup[], settled(writes)),
   'POST /content/v2/cards/upload/add': ({ body }, writes) => join(body as Parameters<typeof join>[0], settled(writes)),
   'POST /content/v2/cards/update': ({ body }, writes) => update(body as readonly CardUpdate[], settled(writes)),
+  'POST /content/v2/cards/moveNm': ({ body }, { state, context }) => regroup(body as Parameters<typeof regroup>[0], state, context),
   'POST /content/v2/cards/delete/trash': ({ body }, { state }) => move(body, (nmID) => {
     const card = state.card(nmID);
     if (!card) return false;
@@ -93,8 +76,4 @@ function move(body: unknown, one: (nmID: number) => boolean): SandboxReply {
 function withCheckDigit(digits: string): string {
   const sum = [...digits].reverse().reduce((total, digit, index) => total + Number(digit) * (index % 2 === 0 ? 3 : 1), 0);
   return `${digits}${(10 - (sum % 10)) % 10}`;
-}
-
-function text(value: string | readonly string[] | undefined): string {
-  return typeof value === 'string' ? value : '';
 }

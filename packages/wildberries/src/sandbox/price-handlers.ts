@@ -37,6 +37,21 @@ export const priceHandlers: RouteHandlers = {
     const { nmList } = body as { nmList: readonly number[] };
     return prices({ listGoods: nmList.flatMap((nmID) => state.card(nmID) ?? []).map((card) => listed(state, card)) });
   },
+  'GET /api/v2/list/goods/size/nm': ({ query }, { state }) => {
+    state.settle();
+    const card = state.card(Number(query.nmID));
+    const rows = card ? listed(state, card) : undefined;
+    const common = { nmID: card?.nmID, vendorCode: card?.vendorCode, currencyIsoCode4217: 'RUB', discount: rows?.discount, clubDiscount: 0, editableSizePrice: false };
+    return prices({ listGoods: rows?.sizes.slice(...slice(query)).map((size) => ({ ...size, ...common })) ?? null });
+  },
+  'GET /api/v2/quarantine/goods': ({ query }, { state }) => {
+    state.settle();
+    const goods = [...state.quarantine.values()].slice(...slice(query)).map((good) => {
+      const old = state.prices.get(good.nmID);
+      return { nmID: good.nmID, sizeID: null, techSizeName: '', currencyIsoCode4217: 'RUB', newPrice: good.price, oldPrice: old?.price ?? 0, newDiscount: good.discount, oldDiscount: old?.discount ?? 0, priceDiff: good.price - (old?.price ?? 0) };
+    });
+    return prices({ quarantineGoods: goods });
+  },
 };
 
 function startUpload({ body }: SandboxRequest, { state, context, refuse }: HandlerTools): SandboxReply {
@@ -54,7 +69,11 @@ function startUpload({ body }: SandboxRequest, { state, context, refuse }: Handl
   const upload: PriceUpload = { id: state.nextId(), text, goods, dueAt: state.later(() => {
     upload.results = goods.map((good) => {
       const errorText = refuse ? wrongGood(good, state) : undefined;
-      if (errorText !== undefined) return { ...good, status: 3, errorText };
+      if (errorText !== undefined) {
+        if (errorText.endsWith('quarantine')) state.quarantine.set(good.nmID, good);
+        return { ...good, status: 3, errorText };
+      }
+      state.quarantine.delete(good.nmID);
       state.prices.set(good.nmID, good);
       context.effect('price', state.card(good.nmID)?.vendorCode ?? String(good.nmID), { price: good.price, discount: good.discount });
       return { ...good, status: 2, errorText: null };

@@ -15,7 +15,7 @@ beforeEach(async () => {
 });
 afterEach(() => sandbox.close());
 
-const client = () => createWildberries({ clock, hosts: sandbox.hosts, ...sandbox.credentials, retries: 0 });
+const client = () => createWildberries({ clock, hosts: sandbox.hosts, ...sandbox.credentials, retries: 0, replies: 'strict' });
 /** A request past the client, as a program without OCCWO would send it. */
 const raw = (path: string, token: string, init: RequestInit = {}) => fetch(`${sandbox.url}${path}`, { ...init, headers: { authorization: token, 'content-type': 'application/json' } });
 const upload = (...variants: Record<string, unknown>[]) => client().request('POST /content/v2/cards/upload', { body: [{ subjectID: 1, variants: variants.map((variant) => ({ title: 'Имя', ...variant })) }] as never });

@@ -9,6 +9,7 @@ export interface SandboxCard extends Card {
   readonly subjectName: string;
   readonly createdAt: string;
   readonly trashedAt?: string;
+  readonly tags?: readonly SandboxTag[];
 }
 
 export interface PriceUpload {
@@ -31,6 +32,19 @@ export interface SandboxWarehouse {
   readonly isProcessing: boolean;
 }
 
+export interface SandboxTag {
+  readonly id: number;
+  readonly name: string;
+  readonly color: string;
+}
+
+export interface SandboxReport {
+  readonly id: string;
+  readonly name: string;
+  readonly done: boolean;
+  readonly createdAt: string;
+}
+
 interface Task {
   readonly dueAt: number;
   readonly run: () => void;
@@ -49,6 +63,10 @@ export class SellerState {
   /** Pieces by `warehouse:size`. */
   readonly stocks = new Map<string, number>();
   readonly warehouses = new Map<number, SandboxWarehouse>();
+  readonly tags = new Map<number, SandboxTag>();
+  readonly reports = new Map<string, SandboxReport>();
+  /** Goods whose new price was held back, with the price that was asked for. */
+  readonly quarantine = new Map<number, Good>();
   readonly #articles = new Map<number, string>();
   readonly #sizes = new Set<number>();
   #tasks: Task[] = [];

@@ -7,12 +7,16 @@ import { operations } from '../generated/operations.js';
 import { schemas } from '../generated/schemas.js';
 import { authenticate } from './authenticate.js';
 import { contentHandlers } from './content-handlers.js';
+import { directoryHandlers } from './directory-handlers.js';
 import { priceHandlers } from './price-handlers.js';
 import { contentError, gateway, limitReached, marketplaceError, pricesError } from './replies.js';
+import { reportHandlers } from './report-handlers.js';
 import { byOperation } from './route-handlers.js';
 import { sandboxToken } from './sandbox-token.js';
 import { SellerState } from './seller-state.js';
 import { stockHandlers } from './stock-handlers.js';
+import { tagHandlers } from './tag-handlers.js';
+import { warehouseHandlers } from './warehouse-handlers.js';
 
 /** A running sandbox of Wildberries. */
 export interface WildberriesSandbox extends Sandbox {
@@ -36,7 +40,9 @@ export async function startWildberriesSandbox(options: SandboxOptions = {}): Pro
     if (!state) sellers.set(account, (state = new SellerState(clock, taskMs)));
     return state;
   };
-  const handlers = { ...contentHandlers, ...priceHandlers, ...stockHandlers };
+  const handlers = {
+    ...directoryHandlers, ...contentHandlers, ...tagHandlers, ...priceHandlers, ...warehouseHandlers, ...stockHandlers, ...reportHandlers,
+  };
   const sandbox = await startSandbox(
     {
       marketplace: 'wildberries',

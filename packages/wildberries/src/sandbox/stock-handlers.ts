@@ -3,14 +3,8 @@ import type { StockRow } from '../marketplace/stock-calls.js';
 import type { RouteHandlers } from './route-handlers.js';
 import { gateway, marketplaceError } from './replies.js';
 
-/** Warehouses of the seller, their stocks, and who the seller is. */
+/** Stocks of the seller's warehouses, and who the seller is. */
 export const stockHandlers: RouteHandlers = {
-  'GET /api/v3/warehouses': (_request, { state }) => json(200, [...state.warehouses.values()]),
-  'POST /api/v3/warehouses': ({ body }, { state }) => {
-    const { name, officeId } = body as { name: string; officeId: number };
-    if ([...state.warehouses.values()].some((warehouse) => warehouse.officeId === officeId)) return marketplaceError(409, 'OfficeIsUsed', 'The office is already used by another warehouse');
-    return json(201, { id: state.addWarehouse(name, officeId).id });
-  },
   'PUT /api/v3/stocks/{warehouseId}': ({ path, body }, { state, context, refuse }) => {
     const warehouse = state.warehouses.get(Number(path.warehouseId));
     if (!warehouse) return marketplaceError(404, 'NotFound', 'Not found');

@@ -21,7 +21,7 @@ module.exports = {
       name: 'only-public-entries', severity: 'error',
       comment: 'Another package is reached by its published name, never by a path into its folders.',
       from: { path: '^(packages|examples|bench)/([^/]+)/' },
-      to: { path: '^packages/([^/]+)/src/', pathNot: '^packages/$2/', dependencyTypes: ['local'] },
+      to: { path: '^packages/([^/]+)/src/', pathNot: '^packages/$2/', dependencyTypesNot: ['aliased', 'aliased-tsconfig', 'aliased-tsconfig-paths', 'aliased-workspace'] },
     },
     {
       name: 'commands-load-late', severity: 'error',

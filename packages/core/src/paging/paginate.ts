@@ -107,7 +107,8 @@ function nextPosition({ style, at, next }: Paging, page: unknown, items: readonl
   const following: Record<string, unknown> = {};
   for (const [from, to] of next ?? []) {
     const value = readPath(source, from);
-    if (value === undefined || value === null || value === '') return undefined;
+    // Zero is where the walk began: Wildberries says `next: 0`, Ozon an integer `last_id: 0`, for "nothing follows".
+    if (value === undefined || value === null || value === '' || value === 0 || value === '0') return undefined;
     following[to] = value;
   }
   return following;

@@ -2,7 +2,7 @@ import type { Operation } from '../client/operation.js';
 import type { LimitTable, LimitWindow } from '../limits/limit.js';
 import { arrivalBucket } from './arrival-bucket.js';
 import type { Clock } from '../time/clock.js';
-import { readPath } from '../wire/dotted-path.js';
+import { countAt } from '../wire/dotted-path.js';
 import type { SandboxLimitState } from './sandbox-definition.js';
 import { slidingLog } from './sliding-log.js';
 import type { ServerMeter } from './sliding-log.js';
@@ -59,7 +59,7 @@ export class SandboxLimits {
           bucket.underWay -= 1;
           const penalty = row.clientErrorCost && status >= 400 && status < 500 ? row.clientErrorCost - 1 : 0;
           for (const { window, meter } of bucket.metered) {
-            if (window.unit === 'returned') meter.take(count(value, window), this.clock.monotonic());
+            if (window.unit === 'returned') meter.take(countAt(value, window.items ?? ''), this.clock.monotonic());
             else if (penalty > 0 && window.unit !== 'sent') meter.take(penalty, this.clock.monotonic());
           }
         }
@@ -83,12 +83,7 @@ export class SandboxLimits {
 
 function weight(window: LimitWindow, body: unknown): number {
   if (window.unit === 'returned') return 0;
-  return window.unit === 'sent' ? count(body, window) : 1;
-}
-
-function count(value: unknown, { items }: LimitWindow): number {
-  const found = readPath(value, items ?? '');
-  return Array.isArray(found) ? found.length : 0;
+  return window.unit === 'sent' ? countAt(body, window.items ?? '') : 1;
 }
 
 function stateOf(bucket: Bucket | undefined, now: number, waitMs: number): SandboxLimitState {

@@ -5,7 +5,7 @@ import type { Limit, LimitWindow } from '../limits/limit.js';
 import type { Call, Stage } from '../pipeline/call.js';
 import type { StageContext } from '../pipeline/stage-context.js';
 import type { WireReply } from '../transport/transport.js';
-import { readPath } from '../wire/dotted-path.js';
+import { countAt } from '../wire/dotted-path.js';
 
 /** Stands last before the wire: waits until every limit of the operation has room, then learns from what the answer says. */
 export function limit(context: StageContext): Stage {
@@ -65,14 +65,10 @@ function bucketUse(marketplace: string, account: string, name: string, row: Limi
 /** What a call costs in a window before it leaves: 1 request, its items, or nothing (charged by the answer). */
 function weightBefore({ unit, items }: LimitWindow, { parameters }: Call): number {
   if (unit === 'returned') return 0;
-  if (unit !== 'sent') return 1;
-  const sent = readPath(parameters.body, items ?? '');
-  return Array.isArray(sent) ? sent.length : 1;
+  return unit === 'sent' ? countAt(parameters.body, items ?? '') : 1;
 }
 
 function returnedItems(windows: readonly LimitWindow[], reply: ParsedReply): number {
   const window = windows.find(({ unit }) => unit === 'returned');
-  if (!window) return 0;
-  const returned = readPath(reply.value, window.items ?? '');
-  return Array.isArray(returned) ? returned.length : 0;
+  return window ? countAt(reply.value, window.items ?? '') : 0;
 }

@@ -16,3 +16,12 @@ export function withPath(value: unknown, path: string, leaf: unknown): unknown {
   const object = typeof value === 'object' && value !== null ? (value as Record<string, unknown>) : {};
   return { ...object, [step]: withPath(object[step], rest.join('.'), leaf) };
 }
+
+/** How many values stand at a path; it may cross arrays (`result.warehouses.offers` counts the offers of all warehouses). */
+export function countAt(value: unknown, path: string): number {
+  let current: readonly unknown[] = [value];
+  for (const step of path === '' ? [] : path.split('.')) {
+    current = current.flatMap((each) => (Array.isArray(each) ? each : [each])).map((each) => (each as Record<string, unknown> | null | undefined)?.[step]);
+  }
+  return current.flatMap((each) => (Array.isArray(each) ? each : [each])).filter((each) => each !== undefined && each !== null).length;
+}

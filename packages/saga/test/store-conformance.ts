@@ -85,7 +85,7 @@ export function storeConformance(name: string, make: () => Promise<{ store: Stor
       expect(claims.flat()).toHaveLength(1);
       expect(claims.flat()[0]).toMatchObject({ row: { id: row.id, epoch: 2 }, journal: [], interrupted: false });
       expect(await store.append(write(row, 1))).toBe('refused');
-      expect(await store.release({ saga: row.id, epoch: 1, status: 'completed' })).toBe(false);
+      expect(await store.release({ saga: row.id, epoch: 1, status: 'completed', pokes: 0 })).toBe(false);
       expect(await store.append(write(row, 1, { epoch: 2 }))).not.toBe('refused');
     });
 
@@ -115,13 +115,13 @@ export function storeConformance(name: string, make: () => Promise<{ store: Stor
 
     it('parks until something is due, wakes by a note, and ends', async () => {
       const row = await started();
-      expect(await store.release({ saga: row.id, epoch: 1, status: 'running' })).toBe(true);
+      expect(await store.release({ saga: row.id, epoch: 1, status: 'running', pokes: 0 })).toBe(true);
       expect(await store.claim('w1', [row.fingerprint], 10)).toEqual([]);
       await store.note({ saga: row.id, entry: { step: 'go', kind: 'signal', result: 5 } });
       expect(await store.claim('w1', [row.fingerprint], 10)).toMatchObject([{ journal: [{ step: 'go', kind: 'signal', result: 5, seq: 1 }] }]);
-      expect(await store.release({ saga: row.id, epoch: 2, status: 'running', delayMs: 0 })).toBe(true);
+      expect(await store.release({ saga: row.id, epoch: 2, status: 'running', pokes: 1, delayMs: 0 })).toBe(true);
       expect(await store.claim('w1', [row.fingerprint], 10)).toHaveLength(1);
-      expect(await store.release({ saga: row.id, epoch: 3, status: 'completed' })).toBe(true);
+      expect(await store.release({ saga: row.id, epoch: 3, status: 'completed', pokes: 1 })).toBe(true);
       expect(await store.load(row.id)).toMatchObject({ row: { status: 'completed' } });
       expect((await store.load(row.id))?.row.ended).toBeGreaterThan(0);
       expect(await store.claim('w1', [row.fingerprint], 10)).toEqual([]);
@@ -130,10 +130,13 @@ export function storeConformance(name: string, make: () => Promise<{ store: Stor
     it('does not let go of a saga that got something unseen', async () => {
       const row = await started();
       await store.note({ saga: row.id, entry: { step: '', kind: 'cancel', actor: 'anna' } });
-      expect(await store.release({ saga: row.id, epoch: 1, status: 'completed' })).toBe(false);
+      expect(await store.release({ saga: row.id, epoch: 1, status: 'completed', pokes: 0 })).toBe(false);
       expect(await store.poked('w1')).toContain(row.id);
       expect(await store.poked('w1')).not.toContain(row.id);
-      expect(await store.release({ saga: row.id, epoch: 1, status: 'compensated' })).toBe(true);
+      // Telling the owner is not the same as its having read: only a later reading lets go.
+      expect(await store.release({ saga: row.id, epoch: 1, status: 'compensated', pokes: 0 })).toBe(false);
+      const pokes = (await store.load(row.id))?.row.pokes ?? 0;
+      expect(await store.release({ saga: row.id, epoch: 1, status: 'compensated', pokes })).toBe(true);
     });
 
     it('lets a check refuse a note or replace it, and reopens', async () => {
@@ -142,7 +145,7 @@ export function storeConformance(name: string, make: () => Promise<{ store: Stor
         throw new Error('too late');
       };
       await expect(store.note({ saga: row.id, entry: ok, check: refuse })).rejects.toThrow('too late');
-      await store.release({ saga: row.id, epoch: 1, status: 'stuck' });
+      await store.release({ saga: row.id, epoch: 1, status: 'stuck', pokes: 0 });
       const check = () => ({ step: 'a', kind: 'retry', outcome: 'run' }) as const;
       await store.note({ saga: row.id, entry: ok, check, reopen: true });
       expect(await store.claim('w1', [row.fingerprint], 1)).toMatchObject([{ row: { status: 'running' }, journal: [{ kind: 'retry' }] }]);
@@ -153,11 +156,11 @@ export function storeConformance(name: string, make: () => Promise<{ store: Stor
       const parent = await started();
       const child = fresh({ parent: parent.id });
       await store.append(write(parent, 1, { entry: { step: 'c', kind: 'run', outcome: 'begun' }, child }));
-      expect(await store.release({ saga: parent.id, epoch: 1, status: 'running' })).toBe(true);
+      expect(await store.release({ saga: parent.id, epoch: 1, status: 'running', pokes: 0 })).toBe(true);
       const [claimed] = await store.claim('w2', [child.fingerprint], 1);
       expect(claimed?.row).toMatchObject({ parent: parent.id, key: child.key, input: child.input });
       expect(await store.claim('w1', [parent.fingerprint], 1)).toEqual([]);
-      await store.release({ saga: claimed?.row.id ?? 0, epoch: 2, status: 'completed', parent: parent.id });
+      await store.release({ saga: claimed?.row.id ?? 0, epoch: 2, status: 'completed', pokes: 0, parent: parent.id });
       expect(await store.claim('w1', [parent.fingerprint], 1)).toHaveLength(1);
     });
 
@@ -178,7 +181,7 @@ export function storeConformance(name: string, make: () => Promise<{ store: Stor
       expect(await store.find('listed', row.key)).toMatchObject({ row: { id: row.id } });
       expect(await store.find('listed', 'nobody')).toBeUndefined();
       expect(await store.append(write(row, 1))).not.toBe('refused');
-      expect(await store.release({ saga: row.id, epoch: 1, status: 'completed' })).toBe(true);
+      expect(await store.release({ saga: row.id, epoch: 1, status: 'completed', pokes: 0 })).toBe(true);
       expect(await store.load(row.id)).toMatchObject({ row: { status: 'completed' } });
       const counted = (await store.stats()).filter(({ name: saga }) => saga === 'listed');
       expect(counted.map(({ status, count, waiting }) => ({ status, count, waiting }))).toEqual(
@@ -202,7 +205,7 @@ export function storeConformance(name: string, make: () => Promise<{ store: Stor
       expect(await store.register(old)).toBeUndefined();
       expect(await store.register({ ...old, fingerprint: 'new', shape: ['b'] })).toEqual(['a']);
       await store.claim('w1', [row.fingerprint], 1);
-      await store.release({ saga: row.id, epoch: 2, status: 'completed' });
+      await store.release({ saga: row.id, epoch: 2, status: 'completed', pokes: 0 });
       expect(await store.register({ ...old, fingerprint: 'new', shape: ['b'] })).toBeUndefined();
     });
   });

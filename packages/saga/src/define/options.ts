@@ -40,7 +40,10 @@ interface AtLeastOnce<Input, Results, Output> extends Calls<RunContext<Input, Re
 /** `probe`: before any repeat a lookup is asked whether it already happened. For participants that take no idempotency key. */
 interface Probed<Input, Results, Output> extends Calls<RunContext<Input, Results>, Output> {
   readonly delivery: 'probe';
-  /** Gives `{ result }` if it happened, undefined if it did not. An error of the probe is an error of the attempt. */
+  /**
+   * Gives `{ result }` if it happened, undefined if it did not. An error of the probe is an error of the attempt.
+   * What `run` emits, the probe has to emit too when it finds that it happened.
+   */
   readonly probe: (context: RunContext<Input, Results>) => Promise<{ readonly result: Output } | undefined>;
 }
 /** `once`: an intent is written first; after a crash or an error the outcome is unknown, and `run` is never repeated. */

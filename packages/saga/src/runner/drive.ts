@@ -197,17 +197,16 @@ export class Drive {
 
   /** Lets go of the saga. Not if something came from outside meanwhile: then it is read and decided again. */
   private async release(status: SagaStatus, waitMs = Infinity): Promise<SagaStatus | undefined> {
-    const { runtime, hand: { row, tenure } } = this;
+    const { runtime, hand: { row } } = this;
     const isOver = status === 'completed' || status === 'compensated';
     runtime.point('release:before', status);
     this.releasing = status;
     const done = await runtime.store.release({
-      saga: row.id, epoch: row.epoch, status, delayMs: waitMs === Infinity ? undefined : Math.ceil(waitMs), parent: isOver ? row.parent : undefined,
+      saga: row.id, epoch: row.epoch, status, pokes: row.pokes, delayMs: waitMs === Infinity ? undefined : Math.ceil(waitMs), parent: isOver ? row.parent : undefined,
     });
     runtime.point('release:after', status);
     if (done) return status;
     this.releasing = undefined;
-    await runtime.refresh(tenure);
     this.hand.stale = true;
     return undefined;
   }

@@ -25,7 +25,8 @@ export class Hand {
     private readonly runtime: Runtime,
     readonly tenure: Tenure,
     readonly definition: Definition,
-    readonly row: SagaRow,
+    /** As it was when the journal was read. */
+    public row: SagaRow,
     public journal: Entry[],
   ) {
     this.view = viewOf(definition, journal);
@@ -36,6 +37,7 @@ export class Hand {
     const loaded = await this.runtime.store.load(this.row.id);
     const isOurs = loaded?.row.epoch === this.row.epoch && loaded.row.owner === this.tenure.worker && loaded.row.status === 'running';
     if (!loaded || !isOurs) throw new Fenced(`saga ${this.row.id} is no longer owned by ${this.tenure.worker}`);
+    this.row = loaded.row;
     this.journal = loaded.journal;
     this.view = viewOf(this.definition, loaded.journal);
     this.stale = false;

@@ -4,7 +4,6 @@ import type { Direction, Outcome } from '../engine/entry.js';
 import type { SagaRow, SagaStatus, Store } from '../store/store.js';
 import type { CrashPoint } from './points.js';
 import type { Slots } from './slots.js';
-import type { Tenure } from './tenure.js';
 
 /** What happened, for metrics and spans. Durations in milliseconds. */
 export type SagaEvent =
@@ -29,8 +28,6 @@ export interface Runtime {
   readonly holdMs: number;
   readonly point: (name: CrashPoint, detail?: string) => void;
   readonly emit: (event: SagaEvent) => void;
-  /** Asks the store which sagas got entries from outside, and tells their drives. */
-  readonly refresh: (tenure: Tenure) => Promise<void>;
   readonly definitionOf: (fingerprint: string) => Definition | undefined;
 }
 

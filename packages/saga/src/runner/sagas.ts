@@ -62,7 +62,6 @@ export class Sagas {
       holdMs,
       point: onPoint ?? (() => {}),
       emit: onEvent ?? (() => {}),
-      refresh: (tenure) => this.worker.refresh(tenure),
       definitionOf: (fingerprint) => this.definitions.get(fingerprint),
     };
     const suffix = Math.floor(this.runtime.random() * 36 ** 8).toString(36);

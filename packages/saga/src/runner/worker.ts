@@ -104,7 +104,8 @@ export class Worker {
     this.wakePoll?.();
   }
 
-  async refresh(tenure: Tenure): Promise<void> {
+  /** Tells the drives of sagas that got entries from outside. */
+  private async refresh(tenure: Tenure): Promise<void> {
     for (const saga of await this.runtime.store.poked(tenure.worker)) this.held.get(saga)?.touch();
   }
 

@@ -36,6 +36,7 @@ export function memoryStore(clock: Clock): MemoryStore {
   const change = (kept: Kept, fields: Partial<SagaRow>) => (kept.row = { ...kept.row, ...fields });
   const poke = (kept: Kept) => {
     kept.poked = true;
+    change(kept, { pokes: kept.row.pokes + 1 });
     kept.due = Math.min(kept.due, clock.now());
   };
 
@@ -48,7 +49,7 @@ export function memoryStore(clock: Clock): MemoryStore {
     if (twin) return { is: 'similar', row: twin.row };
     const { deadlineMs, owner, ...fields } = saga;
     const row: SagaRow = {
-      ...fields, id: ++lastId, status: 'running', owner: isAlive(owner) ? owner : undefined, epoch: 1, parent: saga.parent,
+      ...fields, id: ++lastId, status: 'running', owner: isAlive(owner) ? owner : undefined, epoch: 1, pokes: 0, parent: saga.parent,
       deadline: deadlineMs === undefined ? undefined : now + deadlineMs, created: now, ended: undefined,
     };
     sagas.set(row.id, { row, journal: [], due: now, poked: false, interrupted: false, similarity: similar?.token });
@@ -66,9 +67,9 @@ export function memoryStore(clock: Clock): MemoryStore {
     return { at };
   }
 
-  function release({ saga, epoch, status, delayMs, parent }: Release): boolean {
+  function release({ saga, epoch, status, pokes, delayMs, parent }: Release): boolean {
     const kept = sagas.get(saga);
-    if (!kept || kept.row.epoch !== epoch || kept.row.status !== 'running' || kept.poked) return false;
+    if (!kept || kept.row.epoch !== epoch || kept.row.status !== 'running' || kept.row.pokes !== pokes) return false;
     const isOver = status === 'completed' || status === 'compensated';
     change(kept, { owner: undefined, status, ended: isOver ? clock.now() : undefined });
     kept.due = delayMs === undefined ? Infinity : clock.now() + delayMs;

@@ -40,7 +40,7 @@ export async function poke(database: Pick<Database, 'dialect'>, on: Queryable, s
   const { now } = fragments[database.dialect];
   const earlier = database.dialect === 'postgres' ? `least(due, ${now})` : `min(due, ${now})`;
   const status = reopen ? ", status = 'running', ended = null" : '';
-  await on.query(`update saga set poked = $2, due = ${earlier}${status} where id = $1`, [saga, true]);
+  await on.query(`update saga set poked = $2, pokes = pokes + 1, due = ${earlier}${status} where id = $1`, [saga, true]);
 }
 
 export async function loadIn(database: Pick<Database, 'dialect'>, on: Queryable, saga: number, lock = ''): Promise<Loaded | undefined> {

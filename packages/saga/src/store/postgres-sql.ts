@@ -28,6 +28,6 @@ export const startBatch = `insert into saga (name, version, fingerprint, key, in
 export const releaseBatch = `update saga set owner = null, status = new.status,
     due = coalesce(now() + new.delay_ms * interval '1 millisecond', 'infinity'::timestamptz),
     ended = case when new.status in ('completed', 'compensated') then now() end
-  from unnest($1::bigint[], $2::bigint[], $3::text[], $4::float8[]) as new (saga_id, epoch, status, delay_ms)
-  where saga.id = new.saga_id and saga.epoch = new.epoch and saga.status = 'running' and not saga.poked
+  from unnest($1::bigint[], $2::bigint[], $3::text[], $4::float8[], $5::int[]) as new (saga_id, epoch, status, delay_ms, pokes)
+  where saga.id = new.saga_id and saga.epoch = new.epoch and saga.status = 'running' and saga.pokes = new.pokes
   returning saga.id`;

@@ -111,6 +111,7 @@ async function writeReleases(lane: PostgresLane, batch: Batch<Release, boolean>)
     : await lane.run('release-batch', releaseBatch, [
         writes.map(({ saga }) => saga), writes.map(({ epoch }) => epoch),
         writes.map(({ status }) => status), writes.map(({ delayMs }) => delayMs ?? null),
+        writes.map(({ pokes }) => pokes),
       ]);
   const released = new Set(rows.map((row) => Number(row['id'])));
   for (const { write, resolve } of batch) resolve(released.has(write.saga));

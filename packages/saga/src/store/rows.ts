@@ -6,7 +6,7 @@ import type { NewSaga, SagaRow, SagaStatus } from './store.js';
 /** The columns of a saga, for `select` and `returning`. */
 export function sagaColumns(dialect: Dialect, table = 'saga'): string {
   const { milliseconds } = fragments[dialect];
-  const plain = ['id', 'name', 'version', 'fingerprint', 'key', 'input', 'input_hash', 'status', 'owner', 'epoch', 'parent'];
+  const plain = ['id', 'name', 'version', 'fingerprint', 'key', 'input', 'input_hash', 'status', 'owner', 'epoch', 'parent', 'pokes'];
   const times = ['deadline', 'created', 'ended'].map((column) => `${milliseconds(`${table}.${column}`)} as ${column}`);
   return [...plain.map((column) => `${table}.${column}`), ...times].join(', ');
 }
@@ -31,6 +31,7 @@ export function toSagaRow(row: Row): SagaRow {
     owner: optional(row['owner']),
     epoch: row['epoch'] as number,
     parent: optional(row['parent']),
+    pokes: row['pokes'] as number,
     deadline: optional(row['deadline']),
     created: row['created'] as number,
     ended: optional(row['ended']),
@@ -70,6 +71,7 @@ export function rowOfNew(saga: NewSaga, made: { id: number; owner: string | null
     owner: made.owner ?? undefined,
     epoch: 1,
     parent: saga.parent,
+    pokes: 0,
     deadline: saga.deadlineMs === undefined ? undefined : made.created + saga.deadlineMs,
     created: made.created,
     ended: undefined,

@@ -18,6 +18,8 @@ export interface SagaRow {
   /** The fence: one more at every claim. */
   readonly epoch: number;
   readonly parent: number | undefined;
+  /** How often something came from outside. */
+  readonly pokes: number;
   readonly deadline: number | undefined;
   readonly created: number;
   readonly ended: number | undefined;
@@ -85,6 +87,8 @@ export interface Release {
   readonly saga: number;
   readonly epoch: number;
   readonly status: SagaStatus;
+  /** `pokes` as the owner has read it, before the journal. */
+  readonly pokes: number;
   /** Milliseconds until a worker shall look again; undefined: only when something arrives. */
   readonly delayMs?: number | undefined;
   /** The parent to wake when this ends. */

@@ -26,6 +26,7 @@ create table saga (
   epoch bigint not null default 1,
   due timestamptz not null default now(),
   poked boolean not null default false,
+  pokes int not null default 0,
   interrupted boolean not null default false,
   deadline timestamptz,
   parent bigint,

@@ -26,6 +26,7 @@ create table saga (
   epoch integer not null default 1,
   due integer not null,
   poked integer not null default 0,
+  pokes integer not null default 0,
   interrupted integer not null default 0,
   deadline integer,
   parent integer,

@@ -115,4 +115,5 @@ export const en = {
   'step.prices': 'prices',
   'step.stocks': 'stocks',
   'progress.skipped': ', skipped {skipped}',
+  'row.duplicate': 'The article {sku} stands in the catalogue more than once; the first one counts.',
 } as const;

@@ -117,4 +117,5 @@ export const ru: Readonly<Record<keyof typeof en, string>> = {
   'step.prices': 'цены',
   'step.stocks': 'остатки',
   'progress.skipped': ', пропущено {skipped}',
+  'row.duplicate': 'Артикул {sku} есть в каталоге не один раз; в счёт идёт первый.',
 };

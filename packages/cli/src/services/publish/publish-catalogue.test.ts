@@ -56,6 +56,17 @@ describe('publishCatalogue', () => {
     expect(marketplace.cards).toEqual(['a']);
   });
 
+  it('sends an article once, however often the catalogue has it', async () => {
+    const marketplace = fakeMarketplace('ozon');
+    const { result, lines } = await publish(feedOf([offer('a'), offer('b'), offer('a'), offer('A'), offer('a')].join('\n')), [target(marketplace)]);
+    expect(result.marketplaces).toMatchObject([{ read: 5, sent: 3, accepted: 3, rejected: 2, reasons: [{ code: 'occwo.duplicate-sku', count: 2 }] }]);
+    expect(marketplace.cards).toEqual(['a', 'b', 'A']);
+    expect(lines.filter(({ outcome }) => outcome === 'rejected').map(({ sku, line }) => [sku, line])).toEqual([['a', 9], ['a', 11]]);
+    expect(lines.find(({ line }) => line === 7)).toMatchObject({ sku: 'a', outcome: 'accepted', step: 'stocks' });
+    const inOneLine = await publish(feedOf([offer('a'), offer('b'), offer('a')].join('')).replaceAll('\n', ' '), [target(fakeMarketplace('ozon'))]);
+    expect(inOneLine.result.marketplaces).toMatchObject([{ read: 3, accepted: 2, rejected: 1 }]);
+  });
+
   it('sends nothing anywhere when a credential is refused, or the feed is broken at its end', async () => {
     const marketplace = fakeMarketplace('ozon');
     const refused = target(fakeMarketplace('yandex'), { check: () => Promise.reject(new RefusedError('no key', { code: 'credentials', hint: 'set it' })) });

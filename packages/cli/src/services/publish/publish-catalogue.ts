@@ -1,11 +1,11 @@
 import type { Clock, PublishEvent } from '@occwo/core';
-import { readCatalogue } from '../../catalogue/read-catalogue.js';
 import type { CatalogueFile } from '../../catalogue/open-catalogue.js';
 import type { Language } from '../../messages/language.js';
 import type { MarketplaceResult } from './publish-to.js';
 import { publishTo } from './publish-to.js';
 import { openResultFiles } from './result-files.js';
 import type { ResultPaths } from './result-files.js';
+import { surveyCatalogue } from './survey.js';
 import type { Totals } from './tally.js';
 import type { Target } from './target.js';
 
@@ -35,7 +35,7 @@ export interface PublishResult {
  */
 export async function publishCatalogue(options: PublishOptions): Promise<PublishResult> {
   const { catalogue, targets, language, stop, abort, clock, concurrency } = options;
-  const items = await countItems(catalogue, language, stop);
+  const { items, duplicates } = await surveyCatalogue(catalogue, language, stop);
   await Promise.all(targets.map((target) => target.check()));
   options.onStart?.(items);
   const files = await openResultFiles(options);
@@ -43,7 +43,7 @@ export async function publishCatalogue(options: PublishOptions): Promise<Publish
     const marketplaces = await Promise.all(
       targets.map((target) =>
         publishTo(target, {
-          catalogue, language, clock, concurrency, stop, abort,
+          catalogue, duplicates, language, clock, concurrency, stop, abort,
           onlyValid: options.onlyValid ?? false,
           settle: (item) => files.note(item),
           onEvent: (event, totals) => options.onEvent?.(target.marketplace.name, event, totals),
@@ -54,13 +54,4 @@ export async function publishCatalogue(options: PublishOptions): Promise<Publish
   } finally {
     await files.close();
   }
-}
-
-async function countItems(catalogue: CatalogueFile, language: Language, stop: AbortSignal): Promise<number> {
-  let items = 0;
-  for await (const _item of readCatalogue(catalogue, language)) {
-    if (stop.aborted) break;
-    items += 1;
-  }
-  return items;
 }

@@ -4,6 +4,7 @@ import { readCatalogue } from '../../catalogue/read-catalogue.js';
 import type { CatalogueFile } from '../../catalogue/open-catalogue.js';
 import { CliError } from '../../errors/cli-error.js';
 import type { Language } from '../../messages/language.js';
+import { translate } from '../../messages/translate.js';
 import type { ItemLine, SettledItem } from './item-line.js';
 import { OpenItems } from './open-items.js';
 import { Tally, addsUp } from './tally.js';
@@ -12,6 +13,8 @@ import type { Target } from './target.js';
 
 export interface PublishToOptions {
   readonly catalogue: CatalogueFile;
+  /** Items (from 1) whose article stood in the file before: they are rejected unsent. A line will not do: a feed may be one line. */
+  readonly duplicates: ReadonlySet<number>;
   readonly language: Language;
   readonly clock: Clock;
   readonly onlyValid: boolean;
@@ -75,19 +78,26 @@ interface Books {
 
 /** The products of the catalogue that go to the marketplace. What does not is settled here. */
 async function* sendable({ marketplace: { name }, faults }: Target, options: PublishToOptions, { tally, open, settle }: Books): AsyncGenerator<Product> {
-  const { catalogue, language, onlyValid, stop } = options;
+  const { catalogue, duplicates, language, onlyValid, stop } = options;
+  const refused = onlyValid ? 'skipped' : 'rejected';
   for await (const item of readCatalogue(catalogue, language)) {
     if (stop.aborted) return;
     tally.read();
     if (item.type === 'problem') {
       const { sku, line, reasons } = item.problem;
-      await settle({ ...(sku !== undefined && { sku }), marketplace: name, outcome: onlyValid ? 'skipped' : 'rejected', step: 'read', reasons, line });
+      await settle({ ...(sku !== undefined && { sku }), marketplace: name, outcome: refused, step: 'read', reasons, line });
       continue;
     }
     const { product, line } = item;
+    const { sku } = product;
+    if (duplicates.has(tally.totals.read)) {
+      const reason = { code: 'occwo.duplicate-sku', field: 'sku', message: translate(language, 'row.duplicate', { sku }) };
+      await settle({ sku, marketplace: name, outcome: refused, step: 'read', reasons: [reason], line }, product);
+      continue;
+    }
     const reasons = onlyValid ? faults(product) : [];
     if (reasons.length > 0) {
-      await settle({ sku: product.sku, marketplace: name, outcome: 'skipped', step: 'check', reasons, line }, product);
+      await settle({ sku, marketplace: name, outcome: 'skipped', step: 'check', reasons, line }, product);
       continue;
     }
     tally.sent();

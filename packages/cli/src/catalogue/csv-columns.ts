@@ -6,7 +6,7 @@ type TextField = {
   [Field in keyof RawProduct]-?: string extends RawProduct[Field] ? Field : never;
 }[keyof RawProduct];
 
-/** Header names of the columns, Russian and English; case, spaces and `_` do not matter. The README of the example lists them. */
+/** Header names of the columns, Russian and English; case, spaces and `_` do not matter. The README lists them, and a test sees to it. */
 export const columnNames: Readonly<Record<TextField | 'barcodes' | 'photos' | 'categoryName' | 'categoryId' | 'stockMain', readonly string[]>> = {
   sku: ['Артикул', 'SKU', 'ID', 'offer_id'],
   name: ['Название', 'Наименование', 'name', 'title'],

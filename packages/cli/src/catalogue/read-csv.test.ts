@@ -1,5 +1,7 @@
+import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { readWhole, writeTemporary } from '../testing/catalogue-files.js';
+import { columnNames } from './csv-columns.js';
 
 const readText = (text: string | Uint8Array, name = 'goods.csv') => readWhole(writeTemporary(name, text));
 
@@ -53,4 +55,10 @@ describe('readCsv', () => {
     const late = Buffer.concat([Buffer.from(`sku;name;category\n${'a;Чай;Food\n'.repeat(10_000)}`), Buffer.from([0xd7, 0xe0, 0xe9]), Buffer.from(';b;c\n')]);
     await expect(readText(late)).rejects.toMatchObject({ code: 'input', message: expect.stringContaining('UTF-8') });
   });
+});
+
+describe('columnNames', () => {
+  const readme = readFileSync(new URL('../../README.md', import.meta.url), 'utf8');
+
+  it.each(Object.values(columnNames).flat())('%s is in the README', (name) => expect(readme).toContain(name));
 });

@@ -26,7 +26,7 @@ export function buildCard(
   const product = withDefaults(source, { ...defaults, ...category.defaults });
   const title = category.title === undefined ? product.name : (attributeValues(category.title, product)[0] ?? '');
   const { values, reasons, warnings } = characteristicsOf(product, category.attributes ?? {}, characteristics);
-  const problems = [...lengths(product, title), ...reasons];
+  const problems = [...problemsOf(product, title), ...reasons];
   if (problems.length > 0) return { reasons: problems };
   const dimensions = dimensionsOf(product);
   return {
@@ -45,16 +45,17 @@ export function buildCard(
   };
 }
 
-function lengths(product: Product, title: string): Reason[] {
+function problemsOf({ sku, description = '', photos }: Product, title: string): Reason[] {
   const reasons: Reason[] = [];
-  const check = (field: keyof typeof longest, length: number, what: string, hint: string) => {
-    if (length > longest[field]) reasons.push(localReason(`${field.toLowerCase()}-too-long`, `${what}: ${length}, at most ${longest[field]}`, field, hint));
+  const tooLong = (field: string, what: string, text: string, most: number, hint: string) => {
+    const length = [...text].length;
+    if (length > most) reasons.push(localReason(`${field}-too-long`, `${what} has ${length} characters, ${most} are allowed`, field, hint));
   };
-  check('title', [...title].length, 'characters of the title', 'shorten the name, or give the category a "title" in the mapping');
-  check('vendorCode', [...product.sku].length, 'characters of the article', 'use a shorter article');
-  check('description', [...(product.description ?? '')].length, 'characters of the description', 'shorten the description');
-  check('photos', product.photos.length, 'photos', 'send the best of them');
-  if (title.trim() === '') reasons.push(localReason('title-missing', 'the card has no title', 'title', 'fill in the name of the product'));
+  if (title.trim() === '') reasons.push(localReason('name-missing', 'the product has no name', 'name', 'give it one, or give its category a "title" in the mapping'));
+  tooLong('name', 'the title', title, longest.title, 'shorten the name, or give its category a "title" in the mapping');
+  tooLong('sku', 'the article', sku, longest.vendorCode, 'use a shorter SKU');
+  tooLong('description', 'the description', description, longest.description, 'shorten the description');
+  if (photos.length > longest.photos) reasons.push(localReason('too-many-photos', `${photos.length} photos, ${longest.photos} are allowed`, 'photos', 'leave some photos out'));
   return reasons;
 }
 

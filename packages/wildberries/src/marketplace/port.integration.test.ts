@@ -61,11 +61,11 @@ describe('catalog', () => {
       ]),
     );
     expect(found.get('good')?.type).toBe('accepted');
-    expect(found.get('long')).toMatchObject({ type: 'rejected', reasons: [{ code: 'occwo.title-too-long', field: 'title' }] });
+    expect(found.get('long')).toMatchObject({ type: 'rejected', reasons: [{ code: 'occwo.name-too-long', field: 'name' }] });
     expect(found.get('barcode')).toMatchObject({ type: 'rejected', reasons: [{ message: expect.stringContaining('4601234567894') }] });
     expect(found.get('emoji')).toMatchObject({ type: 'rejected', reasons: [{ message: expect.stringContaining('запрещенные символы') }] });
-    expect(found.get('photos')).toMatchObject({ type: 'rejected', reasons: [{ code: 'occwo.photos-too-long' }] });
-    expect(found.get('nameless')).toMatchObject({ type: 'rejected', reasons: [{ code: 'occwo.title-missing' }] });
+    expect(found.get('photos')).toMatchObject({ type: 'rejected', reasons: [{ code: 'occwo.too-many-photos' }] });
+    expect(found.get('nameless')).toMatchObject({ type: 'rejected', reasons: [{ code: 'occwo.name-missing' }] });
   });
 
   it('refuses a category without a mapping before anything is sent', async () => {

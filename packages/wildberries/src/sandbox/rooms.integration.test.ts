@@ -1,4 +1,4 @@
-import { ApiError } from '@occwo/core';
+import type { ApiError } from '@occwo/core';
 import type { Product } from '@occwo/core';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { createWildberries } from '../client/create-wildberries.js';

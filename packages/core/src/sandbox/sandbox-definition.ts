@@ -67,6 +67,8 @@ export interface SandboxDefinition {
   /** Headers about limits on every other answer. */
   limitHeaders?(state: SandboxLimitState, operation: Operation): Readonly<Record<string, string>>;
   notFound(): SandboxReply;
+  /** Files behind links that answers hold, by path. No key is asked for: the real ones lie on another host. */
+  file?(path: string): SandboxReply | undefined;
 }
 
 /** What the sandbox does wrong on purpose. The share is of all answers, 0 to 1. */

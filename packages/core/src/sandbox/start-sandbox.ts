@@ -29,7 +29,7 @@ export async function startSandbox(definition: SandboxDefinition, options: Sandb
   const count = (name: string) => requests.set(name, (requests.get(name) ?? 0) + 1);
 
   const answer = async (request: IncomingMessage, url: URL, found: RouteMatch | undefined): Promise<SandboxReply> => {
-    if (!found) return definition.notFound();
+    if (!found) return definition.file?.(url.pathname) ?? definition.notFound();
     const { operation, path } = found;
     const who = definition.authenticate(request.headers, operation);
     if ('refusal' in who) return who.refusal;

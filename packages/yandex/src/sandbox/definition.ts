@@ -13,11 +13,13 @@ import {
 import { limitHeaders, limitReached } from './limit-replies.js';
 import { getDefaultPrices, updateBusinessPrices } from './price-handlers.js';
 import { fail } from './replies.js';
+import { sandboxReports } from './reports/report-handlers.js';
 import { getStocks, getWarehouseStocks, updateStocks, updateWarehouseStocks } from './stock-handlers.js';
 
 /** How the sandbox works: which routes have state behind them, and how Market words its refusals. */
 export function yandexSandboxDefinition(cabinet: Cabinet, options: { readonly clock: Clock; readonly taskMs: number }): SandboxDefinition {
   const { clock, taskMs } = options;
+  const reports = sandboxReports(cabinet, clock, taskMs);
   const routes: Record<string, SandboxHandler> = {
     'POST /v2/auth/token': getTokenInfo(cabinet),
     'GET /v2/campaigns': getCampaigns(cabinet),
@@ -34,8 +36,12 @@ export function yandexSandboxDefinition(cabinet: Cabinet, options: { readonly cl
     'POST /v3/businesses/{businessId}/offers/stocks': getWarehouseStocks(cabinet),
     'POST /v3/businesses/{businessId}/offers/stocks/update': updateWarehouseStocks(cabinet),
     'POST /v3/businesses/{businessId}/warehouses': getWarehouses(cabinet),
+    'GET /v2/reports/info/{reportId}': reports.info,
   };
   const index = operationIndex(operations);
+  for (const { method, path } of index.group('reports')) {
+    if (path.endsWith('/generate')) routes[`${method} ${path}`] = reports.start(`${method} ${path}`);
+  }
 
   return {
     marketplace: 'yandex',
@@ -46,6 +52,7 @@ export function yandexSandboxDefinition(cabinet: Cabinet, options: { readonly cl
     invalidRequest: (issues) => fail(400, ...issues.map(({ path, rule }) => ({ code: 'BAD_REQUEST', message: `Value of field ${path} ${rule}` }))),
     limitReached: (state, operation) => limitReached(cabinet, clock, state, operation),
     limitHeaders: (state) => limitHeaders(clock, state),
+    file: reports.file,
     notFound: () => fail(404, { code: 'NOT_FOUND', message: 'Resource not found' }),
   };
 }

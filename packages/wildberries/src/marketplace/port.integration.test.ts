@@ -2,6 +2,7 @@ import type { BulkEvent, OutcomeEvent, Product } from '@occwo/core';
 import { money } from '@occwo/core';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { createWildberries } from '../client/create-wildberries.js';
+import type { WildberriesClient } from '../client/create-wildberries.js';
 import { fasterClock } from '../sandbox/faster-clock.js';
 import { startWildberriesSandbox } from '../sandbox/start-wildberries-sandbox.js';
 import type { WildberriesSandbox } from '../sandbox/start-wildberries-sandbox.js';
@@ -9,16 +10,19 @@ import { sandboxMapping } from '../sandbox/sandbox-mapping.js';
 import type { WildberriesMapping } from './mapping.js';
 import { wildberriesMarketplace } from './wildberries-marketplace.js';
 
-const clock = fasterClock(100);
+const clock = fasterClock(20);
 let sandbox: WildberriesSandbox;
+let wildberries: WildberriesClient;
 
 beforeEach(async () => {
   sandbox = await startWildberriesSandbox({ clock });
+  wildberries = createWildberries({ clock, hosts: sandbox.hosts, ...sandbox.credentials, replies: 'strict' });
 });
 afterEach(() => sandbox.close());
 
-const client = () => createWildberries({ clock, hosts: sandbox.hosts, ...sandbox.credentials, replies: 'strict' });
-const port = (mapping: WildberriesMapping = sandboxMapping()) => wildberriesMarketplace(client(), mapping, { clock, deadlineMs: 120_000 });
+/** One client a test: it keeps the limits that the sandbox enforces. */
+const client = () => wildberries;
+const port = (mapping: WildberriesMapping = sandboxMapping()) => wildberriesMarketplace(client(), mapping, { clock, deadlineMs: 600_000 });
 
 function product(sku: string, more: Partial<Product> = {}): Product {
   return { sku, name: `Товар ${sku}`, category: { id: '1', name: 'Разное', path: ['Разное'] }, barcodes: [], photos: [], attributes: [], ...more };

@@ -1,21 +1,25 @@
 import type { ApiError } from '@occwo/core';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { createWildberries } from '../client/create-wildberries.js';
+import type { WildberriesClient } from '../client/create-wildberries.js';
 import { fasterClock } from './faster-clock.js';
 import { sandboxToken } from './sandbox-token.js';
 import type { SandboxTokenOptions } from './sandbox-token.js';
 import { startWildberriesSandbox } from './start-wildberries-sandbox.js';
 import type { WildberriesSandbox } from './start-wildberries-sandbox.js';
 
-const clock = fasterClock(100);
+const clock = fasterClock(20);
 let sandbox: WildberriesSandbox;
+let wildberries: WildberriesClient;
 
 beforeEach(async () => {
   sandbox = await startWildberriesSandbox({ clock, taskMs: 1000 });
+  wildberries = createWildberries({ clock, hosts: sandbox.hosts, ...sandbox.credentials, replies: 'strict' });
 });
 afterEach(() => sandbox.close());
 
-const client = () => createWildberries({ clock, hosts: sandbox.hosts, ...sandbox.credentials, retries: 0, replies: 'strict' });
+/** One client a test: it keeps the limits that the sandbox enforces. */
+const client = () => wildberries;
 /** A request past the client, as a program without OCCWO would send it. */
 const raw = (path: string, token: string, init: RequestInit = {}) => fetch(`${sandbox.url}${path}`, { ...init, headers: { authorization: token, 'content-type': 'application/json' } });
 const upload = (...variants: Record<string, unknown>[]) => client().request('POST /content/v2/cards/upload', { body: [{ subjectID: 1, variants: variants.map((variant) => ({ title: 'Имя', ...variant })) }] as never });
@@ -111,7 +115,8 @@ describe('cards', () => {
 describe('prices', () => {
   it('works an upload off later: buffer first, history then, 208 for the same one meanwhile', async () => {
     await sandbox.close();
-    sandbox = await startWildberriesSandbox({ clock, taskMs: 30_000 });
+    sandbox = await startWildberriesSandbox({ clock, taskMs: 10_000 });
+    wildberries = createWildberries({ clock, hosts: sandbox.hosts, ...sandbox.credentials });
     await upload({ vendorCode: 'A' });
     const card = await until(async () => (await client().request('POST /content/v2/get/cards/list', { body: { settings: { cursor: { limit: 1 } } } })).cards?.[0]);
     const start = () => client().request('POST /api/v2/upload/task', { body: { data: [{ nmID: card.nmID as number, price: 100, discount: 10 }, { nmID: 5, price: 1 }] } });

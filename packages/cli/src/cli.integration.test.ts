@@ -4,6 +4,7 @@ import path from 'node:path';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { buildIfNeeded, cliFolder, emptyFolder, occwo, startOccwo } from './testing/built-cli.js';
 import { feedOf, writeTemporary } from './testing/catalogue-files.js';
+import { schemaFaults } from './testing/json-schemas.js';
 
 // The built command, run as a user runs it.
 beforeAll(buildIfNeeded, 240_000);
@@ -39,14 +40,13 @@ describe('bad input: one clear message, the documented exit code, no stack, noth
     ['a report that cannot be written', () => [goodFeed(), '--sandbox', '--report', path.join(emptyFolder, 'none', 'report.json')], 2, /Cannot write/],
   ])('%s', async (_name, argv, code, message, environment = {}) => {
     const words = ['publish', ...argv()];
-    const plain = await occwo(words, environment);
+    const [plain, json] = await Promise.all([occwo(words, environment), occwo([...words, '--json'], environment)]);
     expect(plain.err).toMatch(message);
     expect(plain.code).toBe(code);
     expect(plain.err + plain.out).not.toMatch(/\n\s+at .*[:(]\d+/);
     expect(plain.out).toMatch(code === 6 ? /yandex/ : /^$/);
-    const json = await occwo([...words, '--json'], environment);
     expect(json.code).toBe(code);
-    expect(JSON.parse(json.out)).toMatchObject(code === 6 ? { exitCode: 6 } : { error: { code: expect.any(String), message: expect.any(String), context: expect.any(Object) } });
+    expect(schemaFaults(code === 6 ? 'publish' : 'error', JSON.parse(json.out))).toEqual([]);
   });
 
   it('a feed with a dangling category: that offer is named with line and category, the others are published', async () => {
@@ -64,6 +64,7 @@ describe('sandboxes of another terminal', () => {
     const sandbox = startOccwo(['sandbox', 'start', '--only', 'yandex', '--json']);
     const { out } = await sandbox.until(/Running.*Ctrl/);
     const { environment } = JSON.parse(out) as { environment: Record<string, string> };
+    expect(schemaFaults('sandbox-start', JSON.parse(out))).toEqual([]);
     expect(Object.keys(environment)).toEqual(['OCCWO_SANDBOX_URLS', 'OCCWO_YANDEX_API_KEY', 'OCCWO_YANDEX_BUSINESS_ID', 'OCCWO_YANDEX_CAMPAIGN_ID']);
     const argv = ['publish', goodFeed(), '--sandbox', '--to', 'yandex', '--json'];
     for (const _run of ['first', 'second']) {
@@ -126,7 +127,9 @@ describe('start-up', () => {
     expect((await occwo(['publish', '--help'])).out).toContain('Publish a catalogue on Ozon');
     expect((await occwo(['publish', '--help'], { LANG: 'ru_RU.UTF-8' })).out).toContain('Опубликовать каталог');
     expect((await occwo(['help', 'exit-codes', '--lang', 'ru'])).out).toContain('сделано частично');
-    expect(JSON.parse((await occwo(['help', 'exit-codes', '--json'])).out)).toMatchObject({ exitCodes: expect.arrayContaining([expect.objectContaining({ code: 3 })]) });
+    const codes = JSON.parse((await occwo(['help', 'exit-codes', '--json'])).out) as unknown;
+    expect(codes).toMatchObject({ exitCodes: expect.arrayContaining([expect.objectContaining({ code: 3 })]) });
+    expect(schemaFaults('help-exit-codes', codes)).toEqual([]);
     expect(await occwo(['publsh'])).toMatchObject({ code: 2, err: expect.stringContaining('publsh') });
   });
 });

@@ -6,6 +6,7 @@ import { afterEach, describe, expect, it } from 'vitest';
 import { exitCodes } from '../../errors/exit-code.js';
 import { capturedStreams } from '../../testing/captured-streams.js';
 import { feedOf, writeTemporary } from '../../testing/catalogue-files.js';
+import { schemaFaults } from '../../testing/json-schemas.js';
 import { startSandboxes } from '../sandbox/start-sandboxes.js';
 import type { StartedSandboxes } from '../sandbox/start-sandboxes.js';
 import type { ItemLine } from './item-line.js';
@@ -49,6 +50,8 @@ describe.concurrent('the sample catalogue on three sandboxes', () => {
     expect(document.marketplaces.map(({ marketplace, read, accepted, rejected, unknown }) => [marketplace, read, accepted + rejected + unknown])).toEqual([
       ['ozon', 510, 510], ['wildberries', 510, 510], ['yandex', 510, 510],
     ]);
+    expect(schemaFaults('publish', document)).toEqual([]);
+    expect(schemaFaults('report', lines)).toEqual([]);
     expect(lines).toHaveLength(3 * 510);
     const isBroken = (line: ItemLine) => (line.sku ?? '') in broken;
     const told = ({ marketplace, sku, reasons }: ItemLine) => `${marketplace} ${sku}: ${reasons[0]?.code}`;
@@ -102,6 +105,7 @@ describe('a dry run', () => {
     const { exitCode, out } = await publish({ file: feed(), dryRun: true, environment: { OCCWO_OZON_CLIENT_ID: '4711', OCCWO_OZON_API_KEY: 'SECRET-KEY' } });
     const { requests, dryRun } = JSON.parse(out) as { requests: { marketplace: string; method: string; url: string; effect: string; body: string; headers: Record<string, string> }[]; dryRun: boolean };
     expect(exitCode).toBe(exitCodes.done);
+    expect(schemaFaults('publish', JSON.parse(out))).toEqual([]);
     expect(dryRun).toBe(true);
     expect(new Set(requests.map(({ marketplace }) => marketplace))).toEqual(new Set(['ozon', 'wildberries', 'yandex']));
     expect(requests.every(({ effect }) => effect === 'write')).toBe(true);

@@ -22,7 +22,7 @@ const sentence = 'Корпус из нержавеющей стали, тихи�
 export function shapeOffer(index: number): ShapeOffer {
   const price = 990 + (index % 9000);
   return {
-    id: `SKU-${index}`,
+    id: `SKU${index}`,
     available: index % 7 !== 0,
     url: `https://shop.example.ru/catalog/item?id=${index}&from=feed&color=${index % 12}`,
     price,

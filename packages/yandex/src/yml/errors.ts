@@ -74,6 +74,10 @@ const errorTexts = {
     en: 'The feed breaks a rule of its receiver: {reason}',
     ru: 'Фид нарушает правило приёмника: {reason}',
   },
+  'late-envelope': {
+    en: 'Parts of <shop> stand behind the offers, and a stream cannot be read twice. Give the feed as a file.',
+    ru: 'Части <shop> стоят после предложений, а поток нельзя прочитать дважды. Передайте фид файлом.',
+  },
   'row-invalid': {
     en: 'Row {row}: {reason}.',
     ru: 'Строка {row}: {reason}.',

@@ -1,7 +1,6 @@
 export { readYml } from './read/read-yml.js';
 export type { ReadProgress, ReadYmlOptions, YmlFeed } from './read/read-yml.js';
-export { FeedOffer } from './read/offer.js';
-export type { OfferPosition, OfferProblem, YmlParam } from './read/offer.js';
+export type { FeedOffer, OfferPosition, OfferProblem, YmlParam } from './read/offer.js';
 export type { YmlElement } from './read/element.js';
 export type { FeedCategory, FeedCurrency, FeedShop } from './read/shop.js';
 export type { ScanLimits } from './read/scanner.js';
@@ -27,10 +26,23 @@ export type { DiscountedProduct, FlashDiscount, GiftWithPurchase, LoyaltyProgram
 export { checkYml } from './check/check-yml.js';
 export type { CheckReport, CheckYmlOptions } from './check/check-yml.js';
 export type { Severity, YmlProblem } from './check/problem.js';
-export { ymlRules } from './check/rules.js';
 export type { RuleCode } from './check/rules.js';
 export { formatReport } from './report/format-report.js';
 export type { ReportFormat } from './report/format-report.js';
+
+export { convertYml } from './convert/convert-yml.js';
+export type { ConvertYmlOptions } from './convert/convert-yml.js';
+export { offerFromProduct } from './convert/offer-from-product.js';
+export type { OfferFromProductOptions } from './convert/offer-from-product.js';
+export { productFromOffer } from './convert/product-from-offer.js';
+export { CategoryTree } from './convert/category-tree.js';
+export { writeYmlFromTable } from './table/write-table.js';
+export type { WriteTableOptions } from './table/write-table.js';
+export type { TableFormat } from './table/rows.js';
+export { diffYml } from './compare/diff.js';
+export type { DiffYmlOptions, OfferDifference, YmlDiff } from './compare/diff.js';
+export { ymlStats } from './compare/stats.js';
+export type { PriceRange, YmlStats } from './compare/stats.js';
 
 export { ymlProfiles } from './profiles.js';
 export type { YmlProfile } from './profiles.js';

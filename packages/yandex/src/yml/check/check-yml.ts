@@ -9,8 +9,9 @@ import type { ScanLimits } from '../read/scanner.js';
 import { openSource } from '../read/source.js';
 import type { FetchFeed, YmlSource } from '../read/source.js';
 import { CheckStopped, FeedChecker } from './feed-checker.js';
-import type { YmlProblem } from './problem.js';
+import type { Severity, YmlProblem } from './problem.js';
 import { Reporter } from './reporter.js';
+import type { ProblemReceiver } from './reporter.js';
 import type { RuleCode } from './rules.js';
 import { checkStart } from './start-check.js';
 
@@ -57,7 +58,7 @@ export interface CheckReport {
 export async function checkYml(source: YmlSource, options: CheckYmlOptions = {}): Promise<CheckReport> {
   const profile = options.profile ?? 'market';
   const tally = new Tally(options);
-  const reporter = new Reporter(profile, (problem) => tally.add(problem));
+  const reporter = new Reporter(profile, tally);
   const checker = new FeedChecker(reporter, options.clock ?? systemClock);
   const opened = await openSource(source, options.fetch);
   const scanner = new FeedScanner(checker, { ...defaultLimits, ...options.limits });
@@ -87,7 +88,7 @@ export async function checkYml(source: YmlSource, options: CheckYmlOptions = {})
 }
 
 /** Counts all findings and keeps some. */
-class Tally {
+class Tally implements ProblemReceiver {
   readonly #counts: Partial<Record<RuleCode, number>> = {};
   readonly #problems: YmlProblem[] = [];
   readonly #keep: number;
@@ -100,12 +101,16 @@ class Tally {
     this.#onProblem = options.onProblem;
   }
 
-  add(problem: YmlProblem): void {
-    const count = (this.#counts[problem.rule] ?? 0) + 1;
-    this.#counts[problem.rule] = count;
-    if (problem.severity === 'error') this.#errors += 1;
+  wants(code: RuleCode, severity: Severity): boolean {
+    const count = (this.#counts[code] ?? 0) + 1;
+    this.#counts[code] = count;
+    if (severity === 'error') this.#errors += 1;
     else this.#warnings += 1;
-    if (count <= this.#keep) this.#problems.push(problem);
+    return count <= this.#keep || this.#onProblem !== undefined;
+  }
+
+  add(problem: YmlProblem): void {
+    if ((this.#counts[problem.rule] ?? 0) <= this.#keep) this.#problems.push(problem);
     this.#onProblem?.(problem);
   }
 

@@ -40,8 +40,7 @@ function requiredAttribute(name: string): ElementCheck {
   };
 }
 
-/** How each known element of an offer is checked. Elements that are not here are let pass: other receivers use them. */
-export const elementChecks: ReadonlyMap<string, ElementCheck> = new Map<string, ElementCheck>([
+const checks: readonly (readonly [string, ElementCheck])[] = [
   ['url', checkUrl],
   ['buyurl', checkUrl],
   ['price', checkPrice],
@@ -95,17 +94,37 @@ export const elementChecks: ReadonlyMap<string, ElementCheck> = new Map<string, 
   ['date', matching('event-date', (text) => parseDate(text) !== undefined)],
   ['is_premiere', zeroOrOne],
   ['is_kids', zeroOrOne],
-]);
+];
 
 /** Elements that may stand more than once. */
-export const repeatable: ReadonlySet<string> = new Set([
+const repeatable: ReadonlySet<string> = new Set([
   'picture', 'param', 'barcode', 'rec', 'related_offer', 'additional', 'dataTour', 'credit-template', 'supplier', 'outlets', 'video', 'certificate',
 ]);
 
 /** Elements of which a second one leaves it open what counts. */
-export const decisive: ReadonlySet<string> = new Set(['price', 'currencyId', 'categoryId', 'name', 'vendor', 'model']);
+const decisive: ReadonlySet<string> = new Set(['price', 'currencyId', 'categoryId', 'name', 'vendor', 'model']);
 
 /** Elements without text by nature. */
-export const withoutText: ReadonlySet<string> = new Set([
-  'delivery-options', 'pickup-options', 'outlets', 'condition', 'credit-template', 'supplier', 'param', 'picture', 'price', 'description',
+const withoutText: ReadonlySet<string> = new Set([
+  'delivery-options', 'pickup-options', 'outlets', 'condition', 'credit-template', 'supplier', 'param', 'picture', 'description', 'barcode',
+  'price', 'oldprice', 'wprice', 'purchase_price', 'additional_expenses', 'cofinance_price', 'min_price',
 ]);
+
+/** What the checker knows about an element of an offer. */
+export interface ElementRule {
+  /** Place of the first such element among the facts of an offer. */
+  readonly slot: number;
+  readonly check: ElementCheck;
+  readonly repeatable: boolean;
+  readonly decisive: boolean;
+  /** An empty one is judged by its own check, or is right. */
+  readonly withoutText: boolean;
+}
+
+/** How each known element of an offer is checked. Elements that are not here are let pass: other receivers use them. */
+export const elementRules: ReadonlyMap<string, ElementRule> = new Map(
+  checks.map(([name, check], slot) => [
+    name,
+    { slot, check, repeatable: repeatable.has(name), decisive: decisive.has(name), withoutText: withoutText.has(name) },
+  ]),
+);

@@ -29,7 +29,14 @@ export function isFlag(text: string): boolean {
 
 /** `http://host…` or `https://host…`. */
 export function isHttpUrl(text: string): boolean {
+  if (text.startsWith('https://')) return isHostStart(text.charCodeAt(8));
+  if (text.startsWith('http://')) return isHostStart(text.charCodeAt(7));
   return /^https?:\/\/[^\s/?#.]/i.test(text);
+}
+
+/** Neither white space, `/`, `?`, `#`, `.` nor the end of the text. */
+function isHostStart(code: number): boolean {
+  return code > 0x20 && code !== 0x2f && code !== 0x3f && code !== 0x23 && code !== 0x2e;
 }
 
 const duration = /^P(?=\d|T\d)(\d+Y)?(\d+M)?(\d+W)?(\d+D)?(T(?=\d)(\d+H)?(\d+M)?(\d+S)?)?$/;

@@ -32,8 +32,14 @@ export class IdTable {
   }
 
   has(id: string): boolean {
+    return this.find(id) !== undefined;
+  }
+
+  /** The number that was added with the id. */
+  find(id: string): number | undefined {
     const { high, low } = hash(id);
-    return this.#isTaken(this.#find(high, low));
+    const slot = this.#find(high, low);
+    return this.#isTaken(slot) ? this.#lines[slot] : undefined;
   }
 
   #isTaken(slot: number): boolean {

@@ -1,6 +1,6 @@
 import type { YmlElement } from '../read/element.js';
 import type { FeedContext } from './context.js';
-import { decisive, elementChecks, repeatable, withoutText } from './element-checks.js';
+import { elementRules } from './element-checks.js';
 import { isWhole, isWholeFrom } from './formats.js';
 import { OfferFacts } from './offer-facts.js';
 import { checkType } from './type-checks.js';
@@ -11,7 +11,7 @@ const doubleEscaped = /&(?:amp|lt|gt|quot|apos|nbsp|laquo|raquo|mdash|ndash|#\d+
 /** Checks offers one after another. */
 export class OfferChecker {
   readonly #context: FeedContext;
-  readonly #facts = new OfferFacts();
+  readonly #facts = new OfferFacts(elementRules);
 
   constructor(context: FeedContext) {
     this.#context = context;
@@ -32,25 +32,21 @@ export class OfferChecker {
 
   #checkElement(element: YmlElement): void {
     const { name } = element;
+    const rule = elementRules.get(name);
+    if (rule === undefined) return;
     const facts = this.#facts;
     const { reporter } = this.#context;
-    const check = elementChecks.get(name);
     const text = element.text.trim();
-    if (!repeatable.has(name)) {
-      if (facts.first.has(name)) {
-        if (name !== 'categoryId' || element.attributes['type'] === undefined) {
-          if (check !== undefined) reporter.report(decisive.has(name) ? 'key-element-repeated' : 'element-repeated', element, { element: name });
-        }
-      } else facts.first.set(name, element);
-    } else if (name === 'picture' && !facts.first.has(name)) facts.first.set(name, element);
-    if (check === undefined) return;
+    if (!facts.note(rule.slot, element) && !rule.repeatable && !isLegacyCategory(element)) {
+      reporter.report(rule.decisive ? 'key-element-repeated' : 'element-repeated', element, { element: name });
+    }
     if (text === '') {
-      if (!withoutText.has(name) && !isPriceName(name) && name !== 'barcode') reporter.report('element-empty', element, { element: name });
+      if (!rule.withoutText) reporter.report('element-empty', element, { element: name });
     } else if (name !== 'description') {
       if (text.includes('&') && doubleEscaped.test(text) && name !== 'url' && name !== 'picture') reporter.report('double-escaped', element, { element: name, found: text });
       if (element.cdata) reporter.report('cdata-misplaced', element, { element: name });
     }
-    check(element, text, facts, this.#context);
+    rule.check(element, text, facts, this.#context);
   }
 
   #checkAttributes(offer: YmlElement): void {
@@ -85,7 +81,7 @@ export class OfferChecker {
     const facts = this.#facts;
     const { reporter } = this.#context;
     const { profile } = reporter;
-    if (!facts.has('price')) reporter.report('price-missing', facts.first.get('price') ?? offer, { element: 'price' });
+    if (!facts.has('price')) reporter.report('price-missing', facts.first('price') ?? offer, { element: 'price' });
     if (profile !== 'ozon') {
       for (const element of ['currencyId', 'categoryId'] as const) {
         if (!facts.has(element)) reporter.report('field-missing', offer, { element }, { kind: anOffer });
@@ -120,22 +116,22 @@ export class OfferChecker {
     for (const element of ['vendor', 'picture', 'description', 'url'] as const) {
       if (!facts.has(element)) reporter.report(element === 'url' ? 'field-expected' : 'field-missing-search', offer, { element });
     }
-    if (facts.delivery === 'true' && !shopDeliveryOptions && !facts.first.has('delivery-options')) {
+    if (facts.delivery === 'true' && !shopDeliveryOptions && !facts.first('delivery-options')) {
       reporter.report('options-required', offer, { element: 'delivery-options', found: 'delivery' });
     }
-    if (facts.pickup === 'true' && !shopPickupOptions && !facts.first.has('pickup-options')) {
+    if (facts.pickup === 'true' && !shopPickupOptions && !facts.first('pickup-options')) {
       reporter.report('options-required', offer, { element: 'pickup-options', found: 'pickup' });
     }
     const currency = facts.text('currencyId');
     if (currency !== '' && currency !== 'RUR' && currency !== 'RUB') {
-      reporter.report('currency-not-rouble', facts.first.get('currencyId') ?? offer, { element: 'currencyId', found: currency });
+      reporter.report('currency-not-rouble', facts.first('currencyId') ?? offer, { element: 'currencyId', found: currency });
     }
   }
 
   #checkModel(): void {
     const facts = this.#facts;
     const vendor = facts.text('vendor').toLowerCase();
-    const model = facts.first.get('model');
+    const model = facts.first('model');
     if (vendor === '' || model === undefined || !model.text.trim().toLowerCase().startsWith(vendor)) return;
     this.#context.reporter.report('model-repeats-vendor', model, { element: 'model', found: model.text.trim() });
   }
@@ -143,6 +139,7 @@ export class OfferChecker {
 
 const anOffer = { en: 'an offer', ru: 'предложение' } as const;
 
-function isPriceName(name: string): boolean {
-  return name.includes('price') || name === 'additional_expenses';
+/** The old DTD lets an offer name Yandex's category beside its own. */
+function isLegacyCategory(element: YmlElement): boolean {
+  return element.name === 'categoryId' && element.attributes['type'] !== undefined;
 }

@@ -32,15 +32,18 @@ export function checkType(facts: OfferFacts, { reporter }: FeedContext): void {
   if (offer.attributes['type'] !== undefined && !known.has(type)) reporter.report('offer-type', offer, { element: 'type', found: type });
   else if (type === 'on.demand' && reporter.profile !== 'seller') reporter.report('offer-type-receiver', offer, { element: 'type', found: type });
   const fields = byType[type] ?? (byType[''] as TypeFields);
-  const kind: BilingualText = type === '' ? { en: 'an offer', ru: 'предложение' } : { en: `an offer of the type ${type}`, ru: `предложение типа ${type}` };
   for (const element of fields.required) {
     if (facts.has(element)) continue;
     if (element === 'name' && isNamedByModel(facts, reporter)) continue;
-    reporter.report('field-missing', offer, { element }, { kind });
+    reporter.report('field-missing', offer, { element }, { kind: kindOf(type) });
   }
   for (const element of fields.expected) if (!facts.has(element)) reporter.report('field-expected', offer, { element });
   if (type === 'medicine') checkMedicine(facts, reporter);
-  if (type === 'alco' && facts.delivery === 'true') reporter.report('alcohol-delivered', facts.first.get('delivery') ?? offer, { element: 'delivery' });
+  if (type === 'alco' && facts.delivery === 'true') reporter.report('alcohol-delivered', facts.first('delivery') ?? offer, { element: 'delivery' });
+}
+
+function kindOf(type: string): BilingualText {
+  return type === '' ? { en: 'an offer', ru: 'предложение' } : { en: `an offer of the type ${type}`, ru: `предложение типа ${type}` };
 }
 
 /** Direct takes a simplified offer that is named by vendor and model. */
@@ -49,8 +52,8 @@ function isNamedByModel(facts: OfferFacts, { profile }: FeedContext['reporter'])
 }
 
 function checkMedicine(facts: OfferFacts, reporter: FeedContext['reporter']): void {
-  const { offer, first, delivery, pickup } = facts;
+  const { offer, delivery, pickup } = facts;
   if (delivery === '') reporter.report('medicine-delivery', offer, { element: 'delivery' });
-  else if (delivery === 'true') reporter.report('medicine-delivered', first.get('delivery') ?? offer, { element: 'delivery' });
-  if (pickup !== 'true') reporter.report('medicine-pickup', first.get('pickup') ?? offer, { element: 'pickup' });
+  else if (delivery === 'true') reporter.report('medicine-delivered', facts.first('delivery') ?? offer, { element: 'delivery' });
+  if (pickup !== 'true') reporter.report('medicine-pickup', facts.first('pickup') ?? offer, { element: 'pickup' });
 }

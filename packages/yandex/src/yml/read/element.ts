@@ -4,7 +4,8 @@ export interface YmlElement {
   readonly attributes: Readonly<Record<string, string>>;
   /** Text before the first child, entities resolved, CDATA unwrapped, white space kept. */
   text: string;
-  readonly children: YmlElement[];
+  /** A frozen empty list where there are none: give an element a list of its own to add to it. */
+  children: YmlElement[];
   /** Text between this element's end tag and what follows it; only where it is more than white space. */
   tail: string | undefined;
   /** Whether some of the text stood in a CDATA section. */
@@ -17,8 +18,11 @@ export interface YmlElement {
 /** The shared attributes of the many elements that have none. */
 export const noAttributes: Readonly<Record<string, string>> = Object.freeze(Object.create(null) as Record<string, string>);
 
+/** The shared list of the many elements without children. */
+export const noChildren: YmlElement[] = Object.freeze([]) as unknown as YmlElement[];
+
 /** Makes an element by hand, for example to add one to a read offer before writing it. */
-export function ymlElement(name: string, text = '', attributes: Readonly<Record<string, string>> = noAttributes, children: YmlElement[] = []): YmlElement {
+export function ymlElement(name: string, text = '', attributes: Readonly<Record<string, string>> = noAttributes, children: YmlElement[] = noChildren): YmlElement {
   return { name, attributes, text, children, tail: undefined, cdata: false, line: 0, column: 0 };
 }
 

@@ -1,7 +1,7 @@
 import type { SaxesTagPlain } from 'saxes';
 import { YmlError } from '../errors.js';
 import type { YmlPosition } from '../errors.js';
-import { noAttributes } from './element.js';
+import { noAttributes, noChildren } from './element.js';
 import type { YmlElement } from './element.js';
 import type { ScannerSink } from './sink.js';
 import { createXmlParser } from './xml-parser.js';
@@ -137,7 +137,7 @@ export class FeedScanner {
       name: tag.name,
       attributes: this.#sawAttribute ? tag.attributes : noAttributes,
       text: '',
-      children: [],
+      children: noChildren,
       tail: undefined,
       cdata: false,
       line: this.#line,
@@ -146,7 +146,8 @@ export class FeedScanner {
     if (top !== undefined) {
       this.#elements += 1;
       if (this.#elements > this.#limits.elements) throw new YmlError('offer-too-large', { limit: this.#limits.elements }, { position: this.position() });
-      top.children.push(element);
+      if (top.children === noChildren) top.children = [element];
+      else top.children.push(element);
     } else if (this.#depth <= 2) {
       this.#sink.onOuter(element, this.#depth);
       return;

@@ -30,13 +30,14 @@ export interface EnvelopeParts {
 /** What stands before and behind the offers of a file. */
 export interface Envelope {
   readonly head: string;
-  readonly tail: string;
+  /** Asked for when the offers are written: a feed that is read and rewritten tells its promos behind them. */
+  tail(): string;
 }
 
 /** Renders the envelope: the order satisfies the DTD, the XSD of 2018 and every receiver. */
 export function renderEnvelope(parts: EnvelopeParts, encoding: YmlEncoding, profile: YmlProfile): Envelope {
-  const promos = list('gifts', parts.gifts) + list('promos', parts.promos);
-  const promosFirst = profile === 'search'; // product search shows promos before the offers in all its samples
+  const promos = (): string => list('gifts', parts.gifts) + list('promos', parts.promos);
+  const early = profile === 'search' ? promos() : ''; // product search shows promos before the offers in all its samples
   const head = [
     `<?xml version="1.0" encoding="${encoding === 'utf-8' ? 'UTF-8' : encoding}"?>\n<yml_catalog date="${escapeAttribute(parts.date)}">\n<shop>\n`,
     lines(parts.head),
@@ -44,10 +45,10 @@ export function renderEnvelope(parts: EnvelopeParts, encoding: YmlEncoding, prof
     list('categories', parts.categories, renderElement), // there may be a hundred thousand
     lines(parts.rest),
     ...[...(parts.otherLists ?? [])].map(([name, items]) => list(name, items)),
-    promosFirst ? promos : '',
+    early,
     '<offers>\n',
   ];
-  return { head: head.join(''), tail: `</offers>\n${promosFirst ? '' : promos}</shop>\n</yml_catalog>\n` };
+  return { head: head.join(''), tail: () => `</offers>\n${early === '' ? promos() : ''}</shop>\n</yml_catalog>\n` };
 }
 
 function lines(elements: readonly YmlElement[]): string {

@@ -1,7 +1,9 @@
 import { systemClock } from '@occwo/core';
 import { FeedChecker } from '../check/feed-checker.js';
-import type { YmlProblem } from '../check/problem.js';
+import type { Severity, YmlProblem } from '../check/problem.js';
 import { Reporter } from '../check/reporter.js';
+import type { ProblemReceiver } from '../check/reporter.js';
+import type { RuleCode } from '../check/rules.js';
 import { YmlError } from '../errors.js';
 import type { Offer, OzonOffer } from '../offer/offer.js';
 import { noAttributes, ymlElement } from '../read/element.js';
@@ -66,7 +68,7 @@ function partsOf(options: YmlWriteOptions): EnvelopeParts {
 }
 
 /** Checks a feed while it is written. */
-class Inspector {
+class Inspector implements ProblemReceiver {
   readonly #checker: FeedChecker;
   readonly #parts: EnvelopeParts;
   readonly #onProblem: YmlWriteOptions['onProblem'];
@@ -75,7 +77,7 @@ class Inspector {
   constructor(options: YmlWriteOptions, parts: EnvelopeParts) {
     this.#onProblem = options.onProblem;
     this.#parts = parts;
-    this.#checker = new FeedChecker(new Reporter(options.profile ?? 'market', (problem) => this.#hear(problem)), options.clock ?? systemClock);
+    this.#checker = new FeedChecker(new Reporter(options.profile ?? 'market', this), options.clock ?? systemClock);
     this.#checker.onOuter(ymlElement('yml_catalog', '', { date: parts.date }), 1);
     this.#checker.onOuter(ymlElement('shop'), 2);
     for (const element of [...parts.head, ...parts.rest]) this.#checker.onElement(element, '');
@@ -103,9 +105,12 @@ class Inspector {
     for (const item of [first, ...rest]) this.#checker.onElement(item, name);
   }
 
-  #hear(problem: YmlProblem): void {
+  wants(_code: RuleCode, severity: Severity): boolean {
+    return severity === 'error' || this.#onProblem !== undefined;
+  }
+
+  add(problem: YmlProblem): void {
     if (this.#onProblem === undefined) {
-      if (problem.severity === 'warning') return;
       const { offerId, message, fix } = problem;
       const place = offerId === undefined ? { en: '', ru: '' } : { en: `offer ${offerId}: `, ru: `предложение ${offerId}: ` };
       throw new YmlError('check-failed', {}, { reason: { en: `${place.en}${message.en} ${fix.en}`, ru: `${place.ru}${message.ru} ${fix.ru}` } });

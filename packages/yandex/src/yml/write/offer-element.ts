@@ -1,7 +1,7 @@
 import { YmlError } from '../errors.js';
 import type { Offer, OzonOffer } from '../offer/offer.js';
 import type { OfferParam } from '../offer/parts.js';
-import { noAttributes } from '../read/element.js';
+import { noAttributes, noChildren } from '../read/element.js';
 import type { YmlElement } from '../read/element.js';
 import { complexFields } from './complex-fields.js';
 import { attributeRows, fieldRows, offerTypes } from './offer-table.js';
@@ -66,6 +66,6 @@ export function hasMarkup(text: string): boolean {
   return text.includes('<');
 }
 
-function leaf(name: string, text: string, attributes: Readonly<Record<string, string>> = noAttributes, children: YmlElement[] = []): YmlElement {
+function leaf(name: string, text: string, attributes: Readonly<Record<string, string>> = noAttributes, children: YmlElement[] = noChildren): YmlElement {
   return { name, attributes, text, children, tail: undefined, cdata: false, line: 0, column: 0 };
 }

@@ -95,7 +95,8 @@ class Parts {
   readonly #limits: SplitLimits;
   readonly #encode: Encode;
   readonly #head: Buffer;
-  readonly #tail: Buffer;
+  readonly #tail: () => Buffer;
+  readonly #tailLength: number;
   readonly #files: FeedFile[] = [];
 
   constructor(path: string, options: WriteYmlFileOptions, writer: FeedWriter) {
@@ -104,9 +105,10 @@ class Parts {
     this.#limits = options.split ?? {};
     this.#encode = encoderFor(options.encoding ?? 'utf-8');
     this.#head = this.#encode(writer.envelope.head);
-    this.#tail = this.#encode(writer.envelope.tail);
+    this.#tail = () => this.#encode(writer.envelope.tail());
+    this.#tailLength = this.#tail().length;
     this.indexPath = options.split === undefined ? undefined : numbered(path, 'index', '.json');
-    const least = this.#head.length + this.#tail.length;
+    const least = this.#head.length + this.#tailLength;
     if (this.#limits.bytes !== undefined && this.#limits.bytes <= least) {
       throw new YmlError('bad-input', { field: 'split.bytes', reason: `the envelope alone takes ${least} bytes` });
     }
@@ -150,7 +152,7 @@ class Parts {
   async #room(bytes: number): Promise<FeedFile> {
     const file = await this.#current();
     const isFull = file.offers >= (this.#limits.offers ?? Number.POSITIVE_INFINITY);
-    const isLong = file.bytes + bytes + this.#tail.length > (this.#limits.bytes ?? Number.POSITIVE_INFINITY);
+    const isLong = file.bytes + bytes + this.#tailLength > (this.#limits.bytes ?? Number.POSITIVE_INFINITY);
     if (file.offers === 0 || !(isFull || isLong)) return file;
     await this.#close(file);
     return this.#next();
@@ -165,7 +167,7 @@ class Parts {
   }
 
   async #close(file: FeedFile): Promise<void> {
-    await file.write(this.#tail, 0);
+    await file.write(this.#tail(), 0);
     await file.finish();
   }
 

@@ -44,5 +44,5 @@ async function* plainBytes<Options extends YmlStreamOptions>(offers: OfferSource
     options.onProgress?.({ offers: writer.written, bytes });
   }
   writer.finish();
-  yield toBytes(writer.envelope.tail);
+  yield toBytes(writer.envelope.tail());
 }

@@ -70,4 +70,10 @@ describe('parameterValues', () => {
   it('refuses the product when the mapping names a parameter that the category does not have', () => {
     expect(fill({ Вкус: { value: 'сладкий' } }).reasons).toMatchObject([{ code: 'occwo.parameter-unknown', field: 'Вкус' }]);
   });
+
+  it('refuses the product when a function of the mapping fails', () => {
+    const broken = () => { throw new TypeError('no colour here'); };
+    expect(fill({ Размер: broken }).reasons).toMatchObject([{ code: 'occwo.mapping-failed', field: 'Размер', message: expect.stringContaining('no colour here') }]);
+    expect(fill({ Размер: () => '42' }).values).toEqual([{ parameterId: 201, valueId: 9, value: '42' }]);
+  });
 });

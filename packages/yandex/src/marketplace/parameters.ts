@@ -43,9 +43,13 @@ export function parameterValues(product: Product, attributes: Attributes, parame
       });
       continue;
     }
-    const found = fill(product, source, parameter);
-    values.push(...found.values);
-    warnings.push(...found.warnings);
+    try {
+      const found = fill(product, source, parameter);
+      values.push(...found.values);
+      warnings.push(...found.warnings);
+    } catch (error) {
+      reasons.push(mappingFailed(parameter.name, error));
+    }
   }
   const filled = new Set(values.map(({ parameterId }) => parameterId));
   for (const { id, name, required } of parameters) {
@@ -65,6 +69,12 @@ function requiredMissing(name: string): Reason {
     code: 'occwo.required-parameter-missing', field: name, message: `the required parameter "${name}" has no value`,
     hint: `fill it in the catalogue or map it (attributes: { "${name}": … }); Market makes no card without it`,
   };
+}
+
+/** A function of the mapping is the seller's own code: what it throws refuses one product, not the run. */
+function mappingFailed(name: string, error: unknown): Reason {
+  const message = error instanceof Error ? error.message : String(error);
+  return { code: 'occwo.mapping-failed', field: name, message: `the mapping of "${name}" failed: ${message}`, hint: 'correct the function in the mapping' };
 }
 
 function fill(product: Product, source: AttributeSource, parameter: CategoryParameter): Pick<ParameterResult, 'values' | 'warnings'> {

@@ -38,6 +38,8 @@ describe('priceFields', () => {
     ['0', undefined, 'occwo.price-not-positive'],
     ['-5', undefined, 'occwo.price-not-positive'],
     ['10.005', undefined, 'occwo.price-not-exact'],
+    ['10.005', '20', 'occwo.price-not-exact'],
+    ['10', '20.005', 'occwo.price-not-exact'],
     ['99999999999999999999', undefined, 'occwo.price-too-large'],
     ['1000', '1000', 'occwo.old-price-not-greater'],
     ['1000', '900', 'occwo.old-price-not-greater'],

@@ -62,15 +62,15 @@ function discountBase({ price, oldPrice }: Price): { value?: number; warning?: R
 
 /** Turns a price into Market's fields, checking what is certain before anything is sent. */
 export function priceFields(price: Price): PriceResult {
-  const old = discountBase(price);
-  const minimum = price.minPrice ? amountProblem(price.minPrice, 'minPrice') : undefined;
   const own = amountProblem(price.price, 'price');
-  const reasons = own ? [own] : [old.reason, minimum].filter((reason) => reason !== undefined);
-  const warnings = old.warning ? [old.warning] : [];
+  if (own) return { reasons: [own], warnings: [] };
+  const old = discountBase(price);
+  const minimum = price.minPrice && amountProblem(price.minPrice, 'minPrice');
+  const reasons = [old.reason, minimum].filter((reason) => reason !== undefined);
   if (reasons.length > 0) return { reasons, warnings: [] };
   return {
     reasons,
-    warnings,
+    warnings: old.warning ? [old.warning] : [],
     fields: {
       value: Number(price.price.amount),
       currencyId: wireCurrency(price.price.currency),

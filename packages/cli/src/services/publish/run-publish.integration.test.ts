@@ -98,6 +98,17 @@ describe('sandboxes that run already', () => {
   });
 });
 
+describe('a config that says readOnly', () => {
+  it('sends no write, whatever the flags say', async () => {
+    const file = writeTemporary('feed.xml', feedOf('<offer id="a"><name>A</name><price>1</price><categoryId>1</categoryId></offer>'));
+    const config = writeTemporary('occwo.config.json', JSON.stringify({ yandex: { readOnly: true, categories: { '*': { marketCategoryId: 91 } } } }));
+    const { exitCode, lines, out } = await publish({ file, config, to: ['yandex'], yes: true });
+    expect(exitCode).toBe(exitCodes.readOnly);
+    expect(JSON.parse(out)).toMatchObject({ marketplaces: [{ accepted: 0, error: { code: 'read-only' } }] });
+    expect(lines).toMatchObject([{ sku: 'a', outcome: expect.stringMatching(/rejected|unknown/) }]);
+  });
+});
+
 describe('a dry run', () => {
   const feed = () => writeTemporary('feed.xml', feedOf('<offer id="a"><name>Чай</name><price>10</price><categoryId>1</categoryId><picture>https://a/1.jpg</picture><vendor>В</vendor><description>Д</description><count>1</count></offer>'));
 

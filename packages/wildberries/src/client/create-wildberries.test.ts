@@ -1,10 +1,13 @@
 import { ApiError, RefusedError } from '@occwo/core';
+import { operationIndex } from '@occwo/core/client';
 import { fakeClock, memoryTransport } from '@occwo/core/testing';
 import type { MemoryReply } from '@occwo/core/testing';
 import { describe, expect, it } from 'vitest';
+import { operations } from '../generated/operations.js';
 import { sandboxToken } from '../sandbox/sandbox-token.js';
 import type { SandboxTokenOptions } from '../sandbox/sandbox-token.js';
 import { createWildberries } from './create-wildberries.js';
+import { hostsOf } from './hosts.js';
 import type { WildberriesOptions } from './create-wildberries.js';
 
 function withReply(reply: MemoryReply | ((number: number) => MemoryReply), token: SandboxTokenOptions = {}, options: WildberriesOptions = {}) {
@@ -26,6 +29,24 @@ describe('createWildberries', () => {
     const { transport, clock, client } = withReply({ body: { data: [], error: false } }, { type: 'test' }, { environment: 'sandbox' });
     await clock.run(client.request('GET /content/v2/tags'));
     expect(transport.requests[0]?.url).toBe('https://content-api-sandbox.wildberries.ru/content/v2/tags');
+  });
+
+  it('knows 17 production hosts, 7 of them with a sandbox, and a host for every operation', () => {
+    const production = hostsOf('production');
+    expect(Object.keys(production)).toHaveLength(17);
+    const sandbox = Object.entries(hostsOf('sandbox'));
+    expect(sandbox).toHaveLength(17);
+    expect(sandbox.filter(([, url]) => url.includes('-sandbox.'))).toHaveLength(7);
+    for (const { host, name } of operationIndex(operations).all()) expect(production[host], name).toMatch(/^https:\/\/[\w-]+\.wildberries\.ru$/);
+  });
+
+  it('takes other hosts, by key or one for all', async () => {
+    const one = withReply({ body: { data: [], error: false } }, {}, { hosts: { 'content-api': 'http://127.0.0.1:1/content' } });
+    await one.clock.run(one.client.request('GET /content/v2/tags'));
+    expect(one.transport.requests[0]?.url).toBe('http://127.0.0.1:1/content/content/v2/tags');
+    const all = withReply({ body: { data: [], error: false } }, { type: 'test' }, { hosts: 'http://127.0.0.1:1' });
+    await all.clock.run(all.client.request('GET /content/v2/tags'));
+    expect(all.transport.requests[0]?.url).toBe('http://127.0.0.1:1/content/v2/tags');
   });
 
   it('gives WB Digital the token as Bearer', async () => {

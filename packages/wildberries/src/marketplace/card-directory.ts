@@ -28,8 +28,7 @@ export class CardDirectory {
       }
       return found;
     }
-    this.#all ??= this.#readAll();
-    const all = await this.#all;
+    const all = await (this.#all ??= this.#readAll());
     for (const vendorCode of vendorCodes) {
       const card = all.get(vendorCode);
       if (card) found.set(vendorCode, card);
@@ -60,12 +59,19 @@ export class CardDirectory {
 
   async #readAll(): Promise<ReadonlyMap<string, KnownCard>> {
     const all = new Map<string, KnownCard>();
-    for (;;) {
-      const page = await this.calls.cards({ after: this.#tail });
-      for (const card of page) all.set(card.vendorCode, knownCard(card));
-      const last = page.at(-1);
-      if (last) this.#tail = { updatedAt: last.updatedAt, nmID: last.nmID };
-      if (page.length < cardsPage) return all;
+    try {
+      for (;;) {
+        const page = await this.calls.cards({ after: this.#tail });
+        for (const card of page) all.set(card.vendorCode, knownCard(card));
+        const last = page.at(-1);
+        if (last) this.#tail = { updatedAt: last.updatedAt, nmID: last.nmID };
+        if (page.length < cardsPage) return all;
+      }
+    } catch (error) {
+      // The next chunk may have more luck; half a list would make doubles of cards that are there.
+      this.#all = undefined;
+      this.#tail = undefined;
+      throw error;
     }
   }
 }

@@ -47,12 +47,17 @@ export class CardWatch {
 
   /** Notes where the lists end now. Must be awaited before anything is sent. */
   start(): Promise<void> {
-    this.#ready ??= (async () => {
-      this.#cards = await this.directory.tail();
-      const [newest] = (await this.calls.errors({ newestFirst: true, limit: 1 })).items;
-      this.#errors = newest && { updatedAt: newest.updatedAt, batchUUID: newest.batchUUID };
-    })();
+    this.#ready ??= this.#noteEnds().catch((error: unknown) => {
+      this.#ready = undefined;
+      throw error;
+    });
     return this.#ready;
+  }
+
+  async #noteEnds(): Promise<void> {
+    this.#cards = await this.directory.tail();
+    const [newest] = (await this.calls.errors({ newestFirst: true, limit: 1 })).items;
+    this.#errors = newest && { updatedAt: newest.updatedAt, batchUUID: newest.batchUUID };
   }
 
   /** Waits for one card. Must be called before it is sent, or a quick answer could be read past. */

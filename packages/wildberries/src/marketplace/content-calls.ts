@@ -49,8 +49,10 @@ export interface ContentCalls {
   savePhotos(nmId: number, links: readonly string[]): Promise<void>;
 }
 
+/** Cards and batches that one page holds at most. */
 export const cardsPage = 100;
 
+/** The calls of a client. Bodies are cast because ours are read-only and the generated ones are not. */
 export function contentCalls(client: WildberriesClient, options: CallOptions = {}): ContentCalls {
   return {
     async cards({ after, search, newestFirst = false, limit = cardsPage }) {

@@ -103,6 +103,45 @@ describe('publishChunk', () => {
     expect(events).toMatchObject([{ type: 'accepted', warnings: [{ code: 'occwo.photos-failed' }] }]);
   });
 
+  it('starts a new group when the one that is there is full', async () => {
+    const { calls, make, uploads } = content();
+    make([{ subjectID: 1, variants: [{ vendorCode: 'V-1', title: 'V-1', characteristics: [], sizes: [{}] }] }]);
+    const text = 'В группу можно объединить не больше 30 карточек. В результате запроса будет превышен лимит';
+    const full: ContentCalls = {
+      ...calls,
+      cards: async (query) => (await calls.cards(query)).map((card) => ({ ...card, imtID: 77 })),
+      join: async () => { throw new ApiError(text, { code: 'invalid-request', marketplace: 'wildberries', operation: 'cards.uploadAdd', status: 400, attempt: 1 }); },
+    };
+    const events = await publish([product('V-1', { group: 'V' }), product('V-2', { group: 'V' }), product('V-3', { group: 'V' })], full);
+    expect(events.map(({ type }) => type)).toEqual(['accepted', 'accepted', 'accepted']);
+    expect(uploads.map((groups) => groups.map(({ variants }) => variants.length))).toEqual([[2]]);
+  });
+
+  it('refuses products of a subject that cannot be read, and no others', async () => {
+    const { calls } = content();
+    const failing: ContentCalls = { ...calls, characteristics: async (subjectId) => { if (subjectId === 2) throw failure('invalid-request', 400); return []; } };
+    const clock = fakeClock();
+    const run = new PublishRun(failing, { categories: { A: { subjectId: 1 }, B: { subjectId: 2 } } }, { clock, deadlineMs: 60_000, intervalMs: 1000 });
+    const events: OutcomeEvent[] = [];
+    const work = async () => {
+      for await (const event of publishChunk([product('ok'), product('bad', { category: { id: '2', name: 'B', path: ['B'] } })], run)) events.push(event);
+    };
+    await clock.run(work());
+    expect(events).toMatchObject([{ type: 'rejected', sku: 'bad', reasons: [{ field: 'category' }] }, { type: 'accepted', sku: 'ok' }]);
+  });
+
+  it('leaves a card unknown when nobody can be asked for it any more', async () => {
+    const { calls } = content();
+    const silent: ContentCalls = {
+      ...calls,
+      upload: async () => {},
+      cards: async (query) => { if (query.search !== undefined && query.after === undefined && asked) throw failure('forbidden', 403); return calls.cards(query); },
+    };
+    let asked = false;
+    const later: ContentCalls = { ...silent, errors: async (query) => { asked = true; return calls.errors(query); } };
+    expect(await publish([product('A')], later)).toMatchObject([{ type: 'unknown', sku: 'A', reason: { code: 'occwo.forbidden' } }]);
+  });
+
   it('finds the card that another chunk of the run has made meanwhile', async () => {
     const { calls, make, uploads } = content((groups, number) => {
       if (number === 1) make(groups);

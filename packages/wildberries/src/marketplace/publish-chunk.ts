@@ -1,13 +1,15 @@
+import { OccwoError } from '@occwo/core';
 import { findMapping, rejected } from '@occwo/core/client';
-import type { OutcomeEvent, Product } from '@occwo/core';
+import type { ApiError, OutcomeEvent, Product } from '@occwo/core';
 import { buildCard } from './build-card.js';
 import type { CardDraft } from './build-card.js';
+import type { Characteristic } from './card.js';
 import { knownCard } from './card-directory.js';
 import type { KnownCard } from './card-directory.js';
 import { finishCard } from './finish-card.js';
 import { mergeCard } from './merge-card.js';
 import type { PublishRun } from './publish-run.js';
-import { localReason } from './reasons.js';
+import { localReason, reasonOf } from './reasons.js';
 import { groupOf } from './send-cards.js';
 import { settleChanges, settleNew } from './settle-cards.js';
 import type { CardChange } from './settle-cards.js';
@@ -66,9 +68,19 @@ type Drafted = { readonly type: 'draft'; readonly draft: CardDraft } | (OutcomeE
 async function draftOf(product: Product, run: PublishRun): Promise<Drafted> {
   const category = findMapping(run.mapping.categories, product.category);
   if (!category) return rejected(product.sku, missingMapping(product));
-  const draft = buildCard(product, category, await run.characteristics(category.subjectId), run.mapping.defaults);
+  let characteristics: readonly Characteristic[];
+  try {
+    characteristics = await run.characteristics(category.subjectId);
+  } catch (error) {
+    // A subject that cannot be read spoils its own products, not the others of the chunk.
+    if (!OccwoError.is(error) || error.name !== 'ApiError' || !aboutTheSubject.has(error.code)) throw error;
+    return rejected(product.sku, { ...reasonOf({ error: error as ApiError, message: error.message }), field: 'category' });
+  }
+  const draft = buildCard(product, category, characteristics, run.mapping.defaults);
   return 'reasons' in draft ? rejected(product.sku, ...draft.reasons) : { type: 'draft', draft };
 }
+
+const aboutTheSubject = new Set(['invalid-request', 'not-found', 'rejected']);
 
 function missingMapping({ category }: Product) {
   const path = category.path.join(' > ');

@@ -25,7 +25,12 @@ export function uploadCards(calls: ContentCalls, drafts: readonly CardDraft[]): 
 /** Makes cards that join the group of an existing card. */
 export function joinCards(calls: ContentCalls, imtId: number, drafts: readonly CardDraft[]): Promise<SplitResult<CardDraft>> {
   const send = async (part: readonly CardDraft[]) => calls.join(imtId, part.map(({ variant }) => variant));
-  return sendSplitting(drafts, { send, blame: blameCards, requests: (all) => parts(all, largestJoin) });
+  return sendSplitting(drafts, { send, blame: blameCards, isWhole: isFullGroup, requests: (all) => parts(all, largestJoin) });
+}
+
+/** Whether a group was refused further members. */
+export function isFullGroup({ message }: { readonly message: string }): boolean {
+  return /не больше 30 карточек/i.test(message);
 }
 
 export function updateCards<Change extends { readonly draft: CardDraft; readonly update: CardUpdate }>(

@@ -90,6 +90,14 @@ describe('setPrices', () => {
     expect(events).toMatchObject([{ type: 'accepted', sku: 'S-1' }, { type: 'unknown', sku: 'S-2', reason: { code: 'occwo.server-error' } }]);
   });
 
+  it.each(['task', 'goods', 'inForce'] as const)('leaves goods unknown when %s cannot be read any more', async (name) => {
+    const { events } = await run([update(1)], {
+      task: async () => ({ uploadID: 7, status: 5 }),
+      [name]: async () => { throw refusal('Forbidden', 'forbidden', 403); },
+    });
+    expect(events).toMatchObject([{ type: 'unknown', sku: 'S-1', reason: { code: 'occwo.forbidden' } }]);
+  });
+
   it('does not send one card twice under two articles', async () => {
     const { uploads, events } = await run([update(1), { ...update(1, '200'), sku: 'other' }], {});
     expect(uploads).toEqual([[{ nmID: 1, price: 100, discount: 0 }]]);

@@ -1,9 +1,8 @@
 import { accepted, pollUntil, rejected, unknown } from '@occwo/core/client';
-import { RefusedError } from '@occwo/core';
 import type { OutcomeEvent, PriceUpdate, Reason } from '@occwo/core';
 import type { CardDirectory } from './card-directory.js';
 import type { Patience } from './port-options.js';
-import type { Good, PriceCalls, PriceTask } from './price-calls.js';
+import type { Good, PriceCalls, PricedGood, PriceTask } from './price-calls.js';
 import { priceFields } from './price-fields.js';
 import { doubtOf, localReason, reasonOf } from './reasons.js';
 import { resolveIds } from './resolve-ids.js';
@@ -45,7 +44,7 @@ export async function* setPrices(updates: readonly PriceUpdate[], run: PriceRun)
   });
   for (const { id, part } of uploads) yield* settleUpload(id, part, run);
   yield* settleRefused(refused, run);
-  if (doubtful.length > 0) yield* compare(doubtful, run, () => doubtOf(stopped?.error));
+  if (doubtful.length > 0) yield* compare(doubtful, run, ({ sku }) => unknown(sku, doubtOf(stopped?.error)));
   if (stopped && (stopped.unsent.length > 0 || doubtful.length === 0)) throw stopped.error;
 }
 
@@ -56,52 +55,53 @@ async function* settleRefused(refused: readonly Refusal<Priced>[], run: PriceRun
     if (isAlreadySet(refusal)) already.push(refusal.entry);
     else yield rejected(refusal.entry.sku, reasonOf(refusal));
   }
-  if (already.length > 0) yield* compare(already, run, notTaken);
+  if (already.length > 0) yield* compare(already, run, (priced) => rejected(priced.sku, notTaken(priced)));
 }
 
 /** Said of an upload that would change nothing, whatever its size; the second of its two texts leaves open whether the ids are wrong. */
 const isAlreadySet = ({ message }: { readonly message: string }) => /already set/i.test(message);
 
-/** Waits until an upload has been worked off, then tells what became of each good. */
+/** Waits until an upload has been worked off, then tells what became of each good. What cannot be read stays unknown: it was sent. */
 async function* settleUpload(id: number, part: readonly Priced[], run: PriceRun): AsyncGenerator<OutcomeEvent> {
   let task: PriceTask;
+  let results: ReadonlyMap<number, PricedGood>;
   try {
     task = await pollUntil({ ...run.patience, signal: run.signal }, () => run.calls.task(id));
+    const isMixed = task.status !== 3 && task.status !== 4;
+    results = new Map((isMixed ? await run.calls.goods(id) : []).map((good) => [good.nmID, good]));
   } catch (error) {
-    if (error instanceof RefusedError && error.code !== 'deadline') throw error;
     for (const { sku } of part) yield unknown(sku, doubtOf(error));
     return;
   }
-  if (task.status === 3) {
-    for (const { sku, good, warnings } of part) yield accepted(sku, { nmId: String(good.nmID) }, warnings);
-  } else if (task.status === 4) {
-    for (const { sku } of part) yield rejected(sku, { code: 'upload-cancelled', message: `Wildberries cancelled the upload ${id}`, hint: 'send the prices again' });
-  } else {
-    const results = new Map((await run.calls.goods(id)).map((good) => [good.nmID, good]));
-    const unmentioned: Priced[] = [];
-    for (const priced of part) {
-      const result = results.get(priced.good.nmID);
-      if (!result) unmentioned.push(priced);
-      else if (result.status === 2) yield accepted(priced.sku, { nmId: String(priced.good.nmID) }, priced.warnings);
-      else yield rejected(priced.sku, refusedBy(result.errorText ?? 'the price was not taken'));
-    }
-    if (unmentioned.length > 0) yield* compare(unmentioned, run, notTaken);
+  const unmentioned: Priced[] = [];
+  for (const priced of part) {
+    const result = results.get(priced.good.nmID);
+    if (task.status === 4) yield rejected(priced.sku, cancelled(id));
+    else if (task.status === 3 || result?.status === 2) yield acceptedPrice(priced);
+    else if (result) yield rejected(priced.sku, refusedBy(result.errorText ?? 'the price was not taken'));
+    else unmentioned.push(priced);
   }
+  if (unmentioned.length > 0) yield* compare(unmentioned, run, (priced) => rejected(priced.sku, notTaken(priced)));
 }
 
 /** Looks at the prices in force: the same ones are as good as set. */
-async function* compare(part: readonly Priced[], run: PriceRun, otherwise: (priced: Priced) => Reason): AsyncGenerator<OutcomeEvent> {
-  const inForce = new Map((await run.calls.inForce(part.map(({ good }) => good.nmID))).map((good) => [good.nmID, good]));
+async function* compare(part: readonly Priced[], run: PriceRun, otherwise: (priced: Priced) => OutcomeEvent): AsyncGenerator<OutcomeEvent> {
+  let inForce: ReadonlyMap<number, Good>;
+  try {
+    inForce = new Map((await run.calls.inForce(part.map(({ good }) => good.nmID))).map((good) => [good.nmID, good]));
+  } catch (error) {
+    for (const { sku } of part) yield unknown(sku, doubtOf(error));
+    return;
+  }
   for (const priced of part) {
     const now = inForce.get(priced.good.nmID);
-    if (now?.price === priced.good.price && now.discount === priced.good.discount) {
-      yield accepted(priced.sku, { nmId: String(priced.good.nmID) }, priced.warnings);
-    } else {
-      const reason = otherwise(priced);
-      yield reason.code.startsWith('occwo.') ? unknown(priced.sku, reason) : rejected(priced.sku, reason);
-    }
+    yield now?.price === priced.good.price && now.discount === priced.good.discount ? acceptedPrice(priced) : otherwise(priced);
   }
 }
+
+const acceptedPrice = ({ sku, good, warnings }: Priced) => accepted(sku, { nmId: String(good.nmID) }, warnings);
+
+const cancelled = (id: number): Reason => ({ code: 'upload-cancelled', message: `Wildberries cancelled the upload ${id}`, hint: 'send the prices again' });
 
 const notTaken = ({ good }: Priced): Reason => ({
   code: 'price-not-taken',

@@ -7,7 +7,7 @@ import type { KnownCard } from './card-directory.js';
 import { finishCard } from './finish-card.js';
 import type { PublishRun } from './publish-run.js';
 import { doubtOf, reasonOf } from './reasons.js';
-import { groupOf, joinCards, updateCards, uploadCards } from './send-cards.js';
+import { groupOf, isFullGroup, joinCards, updateCards, uploadCards } from './send-cards.js';
 import type { Refusal, SplitResult } from './send-splitting.js';
 
 /** A card that is there and has to be overwritten. */
@@ -32,8 +32,8 @@ interface Round<Entry> {
 }
 
 /**
- * Makes new cards and waits for them. `models` tells which group at Wildberries a group of the catalogue already has.
- * Drafts whose article turns out to be in use go to `taken`.
+ * Makes new cards and waits for them. `models` tells which group at Wildberries a group of the catalogue already has; where
+ * that one is full, the rest make a new one. Drafts whose article turns out to be in use go to `taken`.
  */
 export async function* settleNew(drafts: readonly CardDraft[], models: ReadonlyMap<string, number>, taken: CardDraft[], run: PublishRun): AsyncGenerator<OutcomeEvent> {
   const common = {
@@ -41,8 +41,8 @@ export async function* settleNew(drafts: readonly CardDraft[], models: ReadonlyM
     draftOf: (draft: CardDraft) => draft,
     warningsOf: ({ warnings }: CardDraft) => warnings,
     lateCard: ({ variant }: CardDraft) => run.directory.search(variant.vendorCode),
-    take: ({ entry, message }: Refusal<CardDraft>) => /vendor code is used/i.test(message) && taken.push(entry) > 0,
   };
+  const isTaken = ({ entry, message }: Refusal<CardDraft>) => /vendor code is used/i.test(message) && taken.push(entry) > 0;
   const joining = new Map<number, CardDraft[]>();
   const alone: CardDraft[] = [];
   for (const draft of drafts) {
@@ -50,8 +50,11 @@ export async function* settleNew(drafts: readonly CardDraft[], models: ReadonlyM
     if (imtId === undefined) alone.push(draft);
     else joining.set(imtId, [...(joining.get(imtId) ?? []), draft]);
   }
-  yield* settle({ ...common, entries: alone, send: (entries) => uploadCards(run.calls, entries) });
-  for (const [imtId, entries] of joining) yield* settle({ ...common, entries, send: (part) => joinCards(run.calls, imtId, part) });
+  for (const [imtId, entries] of joining) {
+    const take = (refusal: Refusal<CardDraft>) => isTaken(refusal) || (isFullGroup(refusal) && alone.push(refusal.entry) > 0);
+    yield* settle({ ...common, take, entries, send: (part) => joinCards(run.calls, imtId, part) });
+  }
+  yield* settle({ ...common, take: isTaken, entries: alone, send: (entries) => uploadCards(run.calls, entries) });
 }
 
 /** Overwrites cards and waits until the change shows. */
@@ -103,13 +106,20 @@ async function* settleOnce<Entry>(round: Round<Entry>, draggedDown: Entry[]): As
     else if (verdict?.kind === 'refused') yield rejected(draft.product.sku, ...verdict.messages.map(refusedBy));
     else if (verdict?.kind === 'dragged-down') draggedDown.push(entry);
     else if (verdict?.kind === 'lost') yield unknown(draft.product.sku, doubtOf(verdict.error));
-    else {
-      const card = await round.lateCard(entry);
-      if (card) yield await finishCard(run, knownCard(card), draft, round.warningsOf(entry));
-      else yield unknown(draft.product.sku, silence(verdict?.waitedMs ?? 0));
-    }
+    else yield await lateOutcome(round, entry, verdict?.waitedMs ?? 0);
   }
   if (stopped && (stopped.unsent.length > 0 || doubtful.length === 0)) throw stopped.error;
+}
+
+/** Nothing was heard of a card in time. It was sent, so whatever fails from here on leaves it unknown, never refused. */
+async function lateOutcome<Entry>({ run, draftOf, warningsOf, lateCard }: Round<Entry>, entry: Entry, waitedMs: number): Promise<OutcomeEvent> {
+  const draft = draftOf(entry);
+  try {
+    const card = await lateCard(entry);
+    return card ? await finishCard(run, knownCard(card), draft, warningsOf(entry)) : unknown(draft.product.sku, silence(waitedMs));
+  } catch (error) {
+    return unknown(draft.product.sku, doubtOf(error));
+  }
 }
 
 /** The list of errors gives texts without codes. */

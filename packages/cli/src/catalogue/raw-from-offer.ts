@@ -5,7 +5,10 @@ import type { RawProduct } from './raw-product.js';
 /** The numbers that YML has for VAT beside the names (`VAT_22`); they are no percentages: 10 is 5 %. */
 const vatByCode: Readonly<Record<string, string>> = { '6': 'NO_VAT', '5': 'VAT_0', '10': 'VAT_05', '11': 'VAT_07', '2': 'VAT_10', '7': 'VAT_20', '14': 'VAT_22' };
 
-/** The texts of an offer, in every dialect of YML that names them. */
+/**
+ * The texts of an offer, in every dialect of YML that names them. `productFromOffer` of `@occwo/yandex/yml` throws at the first
+ * fault; here all faults of an offer are told, field by field and in the words that tables and JSONL share.
+ */
 export function rawFromOffer(offer: FeedOffer, categories: (id: string) => Category | undefined): RawProduct {
   const vat = offer.text('vat');
   const currency = offer.text('currencyId');

@@ -1,10 +1,10 @@
 import { json } from '@occwo/core/sandbox';
 import type { SandboxHandler, SandboxReply } from '@occwo/core/sandbox';
+import { isoTime } from './cabinet.js';
 import type { Cabinet, StoredOffer, StoredPrice } from './cabinet.js';
 import { findCategory } from './categories.js';
 import { needsContent, offerProblems, offerRefusal } from './offer-rules.js';
 import type { WireOffer } from './offer-rules.js';
-import { isoTime } from './cabinet.js';
 import { badRequest, ok, pageOf } from './replies.js';
 
 /** Finds the first id that stands in a request twice. Ids are trimmed, as Market does. */

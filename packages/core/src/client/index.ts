@@ -16,3 +16,8 @@ export type { CallParameters } from '../pipeline/call.js';
 export { memoryLimiter } from '../limits/memory-limiter.js';
 export type { Limiter, LimitState } from '../limits/limiter.js';
 export { axiosTransport } from '../transport/axios-transport.js';
+export { sharedLimiter } from '../limits/shared-limiter.js';
+export type { SharedLimiter, SharedLimiterOptions } from '../limits/shared-limiter.js';
+export { exchangeShares } from '../limits/share-exchange.js';
+export type { ShareAnswer, ShareOffer, ShareState } from '../limits/share-exchange.js';
+export type { LimitStore } from '../limits/limit-store.js';

@@ -3,19 +3,56 @@ import type { Meter } from './meter.js';
 import { slidingWindow } from './sliding-window.js';
 import { tokenBucket } from './token-bucket.js';
 
+/** A part of a bucket that processes share, with this process's part of it. */
+export interface Share {
+  readonly name: string;
+  readonly capacity: number;
+  readonly meter: Pick<Meter, 'units' | 'grow' | 'shrink' | 'drainMs'>;
+}
+
 /** One account's share of one limit: all its windows, a block by the marketplace's word, and what is under way. */
 export class Bucket {
   readonly #meters: readonly { readonly window: LimitWindow; readonly meter: Meter }[];
-  readonly #parallel: number;
+  readonly #places: number;
+  #parallel: number;
   #blockedUntil = Number.NEGATIVE_INFINITY;
   #underWay = 0;
 
-  constructor(windows: readonly LimitWindow[], parallel: number | undefined, now: number) {
+  /** `share: 0` starts with nothing: the units come from the other processes of the account. */
+  constructor(windows: readonly LimitWindow[], parallel: number | undefined, now: number, share?: 0) {
     this.#meters = windows.map((window) => ({
       window,
-      meter: window.burst === undefined ? slidingWindow(window) : tokenBucket(window, now),
+      meter: window.burst === undefined ? slidingWindow(window, share) : tokenBucket(window, now, share),
     }));
-    this.#parallel = parallel ?? Number.POSITIVE_INFINITY;
+    this.#places = parallel ?? Number.POSITIVE_INFINITY;
+    this.#parallel = parallel === undefined ? this.#places : (share ?? parallel);
+  }
+
+  /** What processes of one account share: each window's units, and the places for requests under way. */
+  get shares(): readonly Share[] {
+    const windows = this.#meters.map(({ window, meter }, index): Share => ({
+      name: `#${index}`, capacity: window.burst ?? window.count, meter,
+    }));
+    return Number.isFinite(this.#places) ? [...windows, { name: '#parallel', capacity: this.#places, meter: this.#parallelMeter() }] : windows;
+  }
+
+  #parallelMeter(): Share['meter'] {
+    const units = () => this.#parallel;
+    return {
+      get units() {
+        return units();
+      },
+      grow: (added) => {
+        this.#parallel += added;
+      },
+      shrink: (wanted) => {
+        const given = Math.max(0, Math.min(wanted, this.#parallel - this.#underWay));
+        this.#parallel -= given;
+        return { clean: given, dirty: 0 };
+      },
+      // Of a process that died: its requests are over by then.
+      drainMs: 60_000,
+    };
   }
 
   /** Milliseconds until the weights have room; Infinity while all parallel places are taken (a release frees one). */

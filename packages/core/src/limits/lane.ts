@@ -92,7 +92,10 @@ export class Lane {
 
   #take({ buckets }: LimitRequest, now: number): LimitLease {
     const weights = buckets.map((use) => use.weights);
-    this.buckets.forEach(({ bucket }, index) => bucket.take(weights[index] ?? [], now));
+    this.buckets.forEach((shared, index) => {
+      shared.usedAt = now;
+      shared.bucket.take(weights[index] ?? [], now);
+    });
     let released = false;
     return {
       release: () => {

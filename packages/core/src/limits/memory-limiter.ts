@@ -7,12 +7,21 @@ import { SharedBucket } from './shared-bucket.js';
 
 /** A limiter for one process, in memory. */
 export function memoryLimiter({ clock = systemClock }: { readonly clock?: Clock } = {}): Limiter {
+  return createLimiter(clock);
+}
+
+/** `share` is told of each new bucket; buckets start empty then, and the units come from elsewhere. */
+export function createLimiter(clock: Clock, share?: (key: string, shared: SharedBucket) => void): Limiter {
   const buckets = new Map<string, SharedBucket>();
   const lanes = new Map<string, Lane>();
 
   const bucketOf = ({ key, windows, parallel }: BucketUse): SharedBucket => {
     let bucket = buckets.get(key);
-    if (!bucket) buckets.set(key, (bucket = new SharedBucket(new Bucket(windows, parallel, clock.monotonic()))));
+    if (!bucket) {
+      bucket = new SharedBucket(new Bucket(windows, parallel, clock.monotonic(), share && 0));
+      buckets.set(key, bucket);
+      share?.(key, bucket);
+    }
     return bucket;
   };
   const laneOf = (uses: readonly BucketUse[]): Lane => {

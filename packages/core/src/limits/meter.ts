@@ -17,4 +17,15 @@ export interface Meter {
   room(now: number): number;
   /** The marketplace says how many units are left; believed only where it is less than what we think. */
   correct(room: number, now: number): void;
+  /** Units that this meter may use at most: all of the window's, or this process's share of them. */
+  readonly units: number;
+  /** Adds units of a shared window. They come unused. */
+  grow(units: number, now: number): void;
+  /**
+   * Gives up to `units` back to the other processes: `clean` ones are unused and may be used at once, `dirty` ones after
+   * a {@link Meter.drainMs}. What is under way stays.
+   */
+  shrink(units: number, now: number): { readonly clean: number; readonly dirty: number };
+  /** How long a used unit takes until it is as good as unused. */
+  readonly drainMs: number;
 }

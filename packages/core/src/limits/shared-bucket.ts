@@ -8,6 +8,8 @@ import type { Lane } from './lane.js';
 export class SharedBucket {
   readonly #lanes = new Set<Lane>();
   readonly #claims = new Map<Lane, number>();
+  /** When a call last went through here, on the monotonic clock. */
+  usedAt = Number.NEGATIVE_INFINITY;
 
   constructor(readonly bucket: Bucket) {}
 

@@ -14,7 +14,8 @@ const slotsPerWindow = 200;
  * (Ozon, Yandex). A request counts from its leaving until a whole period after its answer, rounded up to a slot: the
  * price of being safe is 0.5 % and the answer's time.
  */
-export function slidingWindow({ count, periodMs }: LimitWindow): Meter {
+export function slidingWindow({ count: full, periodMs }: LimitWindow, units = full): Meter {
+  let count = units;
   const slotMs = periodMs / slotsPerWindow;
   const slots: Slot[] = [];
   let settled = 0;
@@ -36,6 +37,7 @@ export function slidingWindow({ count, periodMs }: LimitWindow): Meter {
   };
   return {
     waitMs(weight, now) {
+      if (weight > 0 && weight > count && count < full) return Number.POSITIVE_INFINITY;
       let missing = Math.min(weight, count) - free(now);
       if (missing <= 0) return 0;
       for (const slot of slots) {
@@ -47,7 +49,8 @@ export function slidingWindow({ count, periodMs }: LimitWindow): Meter {
     },
     etaMs(weight, now) {
       const missing = weight - free(now);
-      return missing <= 0 ? 0 : (Math.ceil(missing / count) - 1) * periodMs;
+      // A share may grow at any time, so it promises no wait.
+      return missing <= 0 || count < full ? 0 : (Math.ceil(missing / count) - 1) * periodMs;
     },
     take(weight, now) {
       expire(now);
@@ -63,5 +66,18 @@ export function slidingWindow({ count, periodMs }: LimitWindow): Meter {
     correct(room, now) {
       add(free(now) - room, now);
     },
+    get units() {
+      return count;
+    },
+    grow(added) {
+      count += added;
+    },
+    shrink(wanted, now) {
+      const given = Math.max(0, Math.min(wanted, count - underWay));
+      const clean = Math.max(0, Math.min(given, free(now)));
+      count -= given;
+      return { clean, dirty: given - clean };
+    },
+    drainMs: periodMs,
   };
 }

@@ -14,6 +14,7 @@ export type { OpenOptions } from './database/open.js';
 export { overClient, postgresFrom } from './database/postgres.js';
 export type { PostgresOptions } from './database/postgres.js';
 export type { Direction, Entry, EntryKind, Outcome } from './engine/entry.js';
+export { limitStore } from './limits/limit-store.js';
 export { SagaConflictError, SagaNotFoundError, SagaShapeError, SagaStateError } from './runner/errors.js';
 export type { Act, Resolution } from './runner/operate.js';
 export type { SagasOptions } from './runner/options.js';

@@ -1,0 +1,10 @@
+export { serveCommands, takeReplies } from './commands.js';
+export { databaseQueue } from './database-queue.js';
+export type { DatabaseQueueOptions } from './database-queue.js';
+export { UnconfirmedError, UnroutableError } from './errors.js';
+export { once, pruneInbox } from './inbox.js';
+export type { ConsumeOptions, DeadLetter, Delivery, Handler, Lag, OnceHandler, Queue, QueueMessage, Subscription } from './queue.js';
+export { rabbitQueue } from './rabbit-queue.js';
+export type { RabbitOptions } from './rabbit-queue.js';
+export { Outbox } from '../outbox/outbox.js';
+export type { OutboxOptions } from '../outbox/outbox.js';

@@ -22,7 +22,7 @@ afterEach(() => sandbox.close());
 
 /** One client a test: it keeps the limits that the sandbox enforces. */
 const client = () => wildberries;
-const port = (mapping: WildberriesMapping = sandboxMapping()) => wildberriesMarketplace(client(), mapping, { clock, deadlineMs: 600_000 });
+const port = (mapping: WildberriesMapping = sandboxMapping(), deadlineMs = 600_000) => wildberriesMarketplace(client(), mapping, { clock, deadlineMs });
 
 function product(sku: string, more: Partial<Product> = {}): Product {
   return { sku, name: `Товар ${sku}`, category: { id: '1', name: 'Разное', path: ['Разное'] }, barcodes: [], photos: [], attributes: [], ...more };
@@ -189,5 +189,32 @@ describe('prices and stocks', () => {
   it('stops at a credential that is refused', async () => {
     const refused = wildberriesMarketplace(createWildberries({ clock, hosts: sandbox.hosts, token: 'e30.e30.x' }), sandboxMapping(), { clock });
     await expect(outcomes(refused.catalog.publish([product('A-1')]))).rejects.toMatchObject({ code: 'unauthorized' });
+  });
+});
+
+describe('on a bad day', () => {
+  it.each([1, 2, 3])('tells the truth of every card when answers get lost, seed %i', async (seed) => {
+    await sandbox.close();
+    sandbox = await startWildberriesSandbox({
+      clock, seed,
+      faults: [{ kind: 'html-502', share: 0.1 }, { kind: 'reset-after', share: 0.1 }, { kind: 'reset-before', share: 0.1 }, { kind: 'truncate', share: 0.05 }],
+    });
+    wildberries = createWildberries({ clock, hosts: sandbox.hosts, ...sandbox.credentials });
+    // A request that never arrived leaves its cards silent until the deadline.
+    const impatient = () => port(sandboxMapping(), 60_000);
+    const products = Array.from({ length: 250 }, (_, index) => product(`A-${index}`, index % 25 === 0 ? { name: 'Кружка 😈' } : {}));
+    const made = () => new Set(sandbox.effects.filter(({ kind }) => kind === 'card').map(({ key }) => key));
+
+    const first = await outcomes(impatient().catalog.publish(products, { chunkSize: 50 }));
+    expect(first.size).toBe(250);
+    for (const [sku, { type }] of first) {
+      if (type === 'accepted') expect(made().has(sku), sku).toBe(true);
+      if (type === 'rejected') expect(made().has(sku), sku).toBe(false);
+    }
+    expect([...first.values()].filter(({ type }) => type === 'accepted').length).toBeGreaterThan(100);
+
+    const second = await outcomes(impatient().catalog.publish(products, { chunkSize: 50 }));
+    for (const [sku, { type }] of first) if (type === 'accepted') expect(second.get(sku)?.type).not.toBe('rejected');
+    expect(sandbox.effects.filter(({ kind }) => kind === 'card')).toHaveLength(made().size);
   });
 });

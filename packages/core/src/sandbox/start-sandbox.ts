@@ -28,6 +28,14 @@ export async function startSandbox(definition: SandboxDefinition, options: Sandb
   const answerFromSchema = schemaHandler(definition.schemas, random);
   const count = (name: string) => requests.set(name, (requests.get(name) ?? 0) + 1);
 
+  const handle = async (request: IncomingMessage, url: URL, { operation, path }: RouteMatch, account: string, body: unknown): Promise<SandboxReply> => {
+    const query = parseQuery(url.searchParams);
+    const issues = await validator.request(operation, { path: { ...path }, query: { ...query }, body });
+    if (issues.length > 0) return definition.invalidRequest(issues, operation);
+    const handler = options.stateless ? undefined : definition.handlers[operation.name];
+    if (!handler) return answerFromSchema(operation);
+    return handler({ operation, path, query, headers: request.headers, body, account, url: `${base}${prefixOf(operation.host)}` }, context);
+  };
   const answer = async (request: IncomingMessage, url: URL, found: RouteMatch | undefined): Promise<SandboxReply> => {
     if (!found) return definition.file?.(url.pathname) ?? definition.notFound();
     const { operation, path } = found;
@@ -42,13 +50,10 @@ export async function startSandbox(definition: SandboxDefinition, options: Sandb
     }
     const gate = options.limits === false ? undefined : limits.enter({ operation, account: who.account, tier: who.tier, path, body });
     if (gate?.refused) return definition.limitReached(gate.state, operation);
-    const query = parseQuery(url.searchParams);
-    const issues = await validator.request(operation, { path: { ...path }, query: { ...query }, body });
-    const handler = options.stateless ? undefined : definition.handlers[operation.name];
-    const reply =
-      issues.length > 0 ? definition.invalidRequest(issues, operation)
-      : handler ? await handler({ operation, path, query, headers: request.headers, body, account: who.account, url: `${base}${prefixOf(operation.host)}` }, context)
-      : await answerFromSchema(operation);
+    const reply = await handle(request, url, found, who.account, body).catch((error: unknown) => {
+      gate?.finish(500, undefined);
+      throw error;
+    });
     gate?.finish(reply.status, reply.body);
     const headers = gate && definition.limitHeaders?.(gate.state, operation);
     return { ...reply, headers: { ...headers, ...reply.headers } };
@@ -56,7 +61,7 @@ export async function startSandbox(definition: SandboxDefinition, options: Sandb
 
   const single = definition.hosts.length === 1;
   const prefixOf = (host: string) => (single ? '' : `/${host}`);
-  const handle = async (request: IncomingMessage, response: ServerResponse): Promise<void> => {
+  const serve = async (request: IncomingMessage, response: ServerResponse): Promise<void> => {
     const url = new URL(request.url ?? '/', 'http://sandbox');
     const method = request.method ?? 'GET';
     const [host, path] = splitHost(url.pathname);
@@ -73,7 +78,7 @@ export async function startSandbox(definition: SandboxDefinition, options: Sandb
   };
 
   const server = createServer((request, response) => {
-    handle(request, response).catch((error: unknown) => {
+    serve(request, response).catch((error: unknown) => {
       if (!response.headersSent) response.writeHead(500, { 'content-type': 'text/plain' });
       response.end(`sandbox failure: ${String(error)}`);
     });

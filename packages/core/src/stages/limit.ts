@@ -54,10 +54,12 @@ export function limit(context: StageContext): Stage {
 }
 
 function bucketUse(marketplace: string, account: string, name: string, row: Limit, tier: string | undefined, call: Call): BucketUse {
-  const windows = (tier && row.tiers?.[tier]) || row.windows;
+  const tiered = tier === undefined ? undefined : row.tiers?.[tier];
+  const windows = tiered ?? row.windows;
   const per = row.per ? `:${String(call.parameters.path?.[row.per] ?? '')}` : '';
   return {
-    key: `${marketplace}:${account}:${name}${per}`, name, windows, parallel: row.parallel,
+    // A tier that is learnt later has windows of its own, so it has a bucket of its own.
+    key: `${marketplace}:${account}:${name}${tiered ? `@${tier}` : ''}${per}`, name, windows, parallel: row.parallel,
     weights: windows.map((window) => weightBefore(window, call)),
   };
 }

@@ -12,7 +12,7 @@ export interface ShapeOffer {
   readonly vendor: string;
   readonly vendorCode: string;
   readonly description: string;
-  readonly barcode: string;
+  readonly barcodes: string[];
   readonly params: { name: string; value: string; unit?: string }[];
 }
 
@@ -33,8 +33,8 @@ export function shapeOffer(index: number): ShapeOffer {
     name: `Чайник электрический "Заря" модель ${index} & подставка`,
     vendor: 'Заря & Ко',
     vendorCode: `ZR-${index % 5000}`,
-    description: `<p>Чайник номер ${index}.</p><p>${sentence.repeat(4)}</p>`,
-    barcode: ean13(460_000_000_000 + (index % 1_000_000_000)),
+    description: `<p>Чайник номер ${index}.</p><p>${sentence.repeat(4)}Гарантия один год, сервисные центры есть в сорока городах страны.</p>`,
+    barcodes: [ean13(460_000_000_000 + (index % 1_000_000_000))],
     params: [
       { name: 'Объём', value: '1.7', unit: 'л' },
       { name: 'Цвет', value: `серый <${index % 40}>` },
@@ -70,7 +70,7 @@ export function templateOffer(offer: ShapeOffer): string {
   let out = `<offer id="${offer.id}" available="${offer.available}"><url>${escapeText(offer.url)}</url><price>${offer.price}</price><oldprice>${offer.oldprice}</oldprice><currencyId>${offer.currencyId}</currencyId><categoryId>${offer.categoryId}</categoryId>`;
   for (const picture of offer.pictures) out += `<picture>${escapeText(picture)}</picture>`;
   out += `<name>${escapeText(offer.name)}</name><vendor>${escapeText(offer.vendor)}</vendor><vendorCode>${escapeText(offer.vendorCode)}</vendorCode><description><![CDATA[${offer.description}]]></description>`;
-  out += `<barcode>${offer.barcode}</barcode>`;
+  for (const barcode of offer.barcodes) out += `<barcode>${barcode}</barcode>`;
   for (const param of offer.params) {
     const unit = param.unit === undefined ? '' : ` unit="${escapeText(param.unit)}"`;
     out += `<param name="${escapeText(param.name)}"${unit}>${escapeText(param.value)}</param>`;

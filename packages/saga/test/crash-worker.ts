@@ -26,6 +26,7 @@ let points = 0;
 const onPoint = (point: string, detail = '') => {
   points += 1;
   if (job.trace) appendFileSync(job.trace, `${point} ${detail}\n`);
+  if (job.stay) say({ type: `${point} ${detail}` });
   if (points === job.dieAt) process.kill(process.pid, 'SIGKILL');
 };
 

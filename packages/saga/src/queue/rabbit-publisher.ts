@@ -1,4 +1,4 @@
-import { Buffer } from 'node:buffer';
+import type { Buffer } from 'node:buffer';
 import type { ConfirmChannel, Options } from 'amqplib';
 import type { Clock } from '@occwo/core';
 import { UnconfirmedError, UnroutableError } from './errors.js';

@@ -1,3 +1,4 @@
+import { setMaxListeners } from 'node:events';
 import type { Clock } from '@occwo/core';
 
 /**
@@ -18,6 +19,8 @@ export class Tenure {
     private readonly leaseMs: number,
   ) {
     this.beatAt = clock.monotonic();
+    // Every saga that waits for a database to come back listens: hundreds are no leak.
+    setMaxListeners(0, this.over.signal);
   }
 
   get lost(): AbortSignal {

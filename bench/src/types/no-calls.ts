@@ -1,0 +1,2 @@
+// The program that sixty-calls.ts is measured against.
+export {};

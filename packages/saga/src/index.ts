@@ -1,4 +1,5 @@
 export { Refused, isRefused } from './define/refused.js';
+export { diagramOf } from './define/diagram.js';
 export { saga } from './define/saga.js';
 export type { SagaOptions } from './define/saga.js';
 export type { BeforePivot, BehindPivot } from './define/chain.js';

@@ -36,7 +36,7 @@ export function crashSagas(database: Database, suffix = '') {
     .step('charge', {
       undo,
       run: async (context) => {
-        if (context.input.slowMs) await new Promise((resolve) => setTimeout(resolve, context.input.slowMs));
+        if (context.input.slowMs) await new Promise((resolve) => setTimeout(resolve, context.input.slowMs).unref());
         return act(context);
       },
     })

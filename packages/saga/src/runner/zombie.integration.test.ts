@@ -56,12 +56,13 @@ function zombies(name: string, make: () => Promise<TestDatabase>) {
     it('is replaced within the lease and a poll when it is killed', { timeout: 60_000 }, async () => {
       const leaseMs = 800;
       const pollMs = 40;
-      const { plain } = crashSagas(database);
-      const rescuer = createSagas({ database, definitions: [plain], leaseMs: 30_000, pollMs });
       const delays: number[] = [];
       for (let round = 0; round < 3; round++) {
         const key = `killed-${round}`;
-        const doomed = worker.run({ url: made.url, leaseMs, saga: 'plain', key, input: { mode: 'ok', slowMs: 30_000 }, stay: true });
+        // Names of its own, so that a rescuer of an earlier round cannot be first.
+        const { plain } = crashSagas(database, key);
+        const rescuer = createSagas({ database, definitions: [plain], leaseMs: 30_000, pollMs });
+        const doomed = worker.run({ url: made.url, leaseMs, saga: 'plain', suffix: key, key, input: { mode: 'ok', slowMs: 30_000 }, stay: true });
         await vi.waitFor(async () => expect((await rescuer.get(plain, key))?.timeline).toHaveLength(1), { timeout: 10_000, interval: 10 });
         doomed.child.kill('SIGKILL');
         await doomed.ended;
@@ -69,8 +70,8 @@ function zombies(name: string, make: () => Promise<TestDatabase>) {
         await rescuer.work();
         await vi.waitFor(async () => expect((await rescuer.get(plain, key))?.timeline.some(({ kind }) => kind === 'takeover')).toBe(true), { timeout: 10_000, interval: 5 });
         delays.push(performance.now() - killedAt);
+        await rescuer.stop({ drainMs: 0 });
       }
-      await rescuer.stop({ drainMs: 0 });
       process.stderr.write(`${name}: taken over after ${delays.map(Math.round).join(', ')} ms (lease ${leaseMs} ms)\n`);
       expect(delays.sort((left, right) => left - right)[1]).toBeLessThan(leaseMs + 600);
     });

@@ -3,11 +3,12 @@ import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { fileURLToPath } from 'node:url';
 import { fakeClock } from '@occwo/core/testing';
+import { networkCheck } from '@occwo/core/webhooks';
 import { afterEach, describe, expect, it } from 'vitest';
 import { pushHandler } from './push-handler.js';
 import type { PushReceiverOptions } from './push-receiver.js';
 import { createPushReceiver } from './push-receiver.js';
-import { networkCheck, pushNetworks } from './push-networks.js';
+import { pushNetworks } from './push-networks.js';
 import { statusesOfPushState } from './push-states.js';
 
 const address = '195.34.21.7';

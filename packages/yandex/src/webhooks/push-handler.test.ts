@@ -2,7 +2,7 @@ import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { afterEach, describe, expect, it } from 'vitest';
 import { pushHandler } from './push-handler.js';
-import type { PushHandlerOptions } from './push-handler.js';
+import type { PushHandlerOptions } from '@occwo/core/webhooks';
 import { createPushReceiver } from './push-receiver.js';
 
 const servers: ReturnType<typeof createServer>[] = [];

@@ -1,24 +1,2 @@
-import { BlockList, isIP } from 'node:net';
-
 /** Where Market's pushes come from (documented 2025-09; look again before you rely on it). There is no signature: this is the only check. */
 export const pushNetworks: readonly string[] = ['5.45.207.0/25', '141.8.142.0/25', '5.255.253.0/25'];
-
-/** Makes a check of an address against networks in CIDR form. Throws a RangeError on what is no network. */
-export function networkCheck(networks: readonly string[]): (address: string | undefined) => boolean {
-  const allowed = new BlockList();
-  for (const network of networks) {
-    const [address = '', prefix = ''] = network.split('/');
-    const version = isIP(address);
-    const bits = Number(prefix || (version === 6 ? 128 : 32));
-    if (version === 0 || !Number.isInteger(bits) || bits < 0 || bits > (version === 6 ? 128 : 32)) {
-      throw new RangeError(`"${network}" is no network: write it like 5.45.207.0/25`);
-    }
-    allowed.addSubnet(address, bits, version === 6 ? 'ipv6' : 'ipv4');
-  }
-  return (address) => {
-    // A server that listens on both families sees IPv4 peers as ::ffff:a.b.c.d.
-    const plain = address?.replace(/^::ffff:/i, '') ?? '';
-    const version = isIP(plain);
-    return version !== 0 && allowed.check(plain, version === 6 ? 'ipv6' : 'ipv4');
-  };
-}

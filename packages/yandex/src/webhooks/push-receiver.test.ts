@@ -1,7 +1,5 @@
 import { describe, expect, it } from 'vitest';
 import { fakeClock } from '@occwo/core/testing';
-import { keyOfPush, memoryDuplicates } from './duplicates.js';
-import { networkCheck } from './push-networks.js';
 import { createPushReceiver } from './push-receiver.js';
 import type { PushReceiverOptions } from './push-receiver.js';
 import { pushTime } from './push-time.js';
@@ -134,27 +132,4 @@ describe('pushes', () => {
     expect(pushTime({ notificationType: 'X', createdAt: '2026-01-01T00:00:00Z', updatedAt: '2026-01-02T03:00:00+03:00' })).toBe(Date.UTC(2026, 0, 2));
     expect(pushTime({ notificationType: 'X', createdAt: 'soon' })).toBeUndefined();
   });
-
-  it('have a key that does not depend on the order of fields', () => {
-    expect(keyOfPush({ notificationType: 'X', a: 1, b: 2 })).toBe(keyOfPush({ b: 2, a: 1, notificationType: 'X' }));
-    expect(keyOfPush({ notificationType: 'X', a: 1 })).not.toBe(keyOfPush({ notificationType: 'X', a: '1' }));
-  });
-
-  it('are forgotten after a day', async () => {
-    const clock = fakeClock();
-    const duplicates = memoryDuplicates(clock);
-    expect([duplicates.add('a'), duplicates.add('a')]).toEqual([false, true]);
-    await clock.advance(24 * 3_600_000);
-    expect(duplicates.add('a')).toBe(false);
-  });
-});
-
-describe('networkCheck', () => {
-  it('knows networks of both families and single addresses', () => {
-    const check = networkCheck(['10.0.0.0/8', '2a02:6b8::/32', '192.0.2.1']);
-    expect(['10.1.2.3', '2a02:6b8:0:1::5', '192.0.2.1', '::ffff:10.0.0.1'].map(check)).toEqual([true, true, true, true]);
-    expect(['11.0.0.1', '2a02:6b9::1', '192.0.2.2', undefined].map(check)).toEqual([false, false, false, false]);
-  });
-
-  it.each(['5.45.207.0/33', 'market', '5.45.207/25', '1.2.3.4/x'])('refuses %s', (network) => expect(() => networkCheck([network])).toThrow(RangeError));
 });

@@ -1,3 +1,5 @@
+import { parseObject } from '@occwo/core/webhooks';
+
 /** Text of which some values are known; others may come. */
 type Open<Known extends string> = Known | (string & {});
 
@@ -102,21 +104,12 @@ export function isKnownPush(push: YandexPush | UnknownPush): push is YandexPush 
 }
 
 /** Reads a push out of a body, or says what is wrong with it. A type that is not known passes. */
-export function readPush(body: string | Uint8Array): { readonly push: YandexPush | UnknownPush } | { readonly problem: string } {
-  const fields = parse(body);
+export function readPush(body: string): { readonly push: YandexPush | UnknownPush } | { readonly problem: string } {
+  const fields = parseObject(body);
   if (!fields) return { problem: 'the body is no JSON object' };
   const type = fields.notificationType;
   if (typeof type !== 'string' || type === '') return { problem: 'notificationType is missing' };
   const required = Object.hasOwn(requiredFields, type) ? requiredFields[type as YandexPushType] : [];
   const missing = required.find((name) => typeof fields[name] !== 'number' && typeof fields[name] !== 'string');
   return missing === undefined ? { push: fields as unknown as UnknownPush } : { problem: `${missing} is missing` };
-}
-
-function parse(body: string | Uint8Array): Readonly<Record<string, unknown>> | undefined {
-  try {
-    const value: unknown = JSON.parse(typeof body === 'string' ? body : new TextDecoder().decode(body));
-    return typeof value === 'object' && value !== null && !Array.isArray(value) ? (value as Record<string, unknown>) : undefined;
-  } catch {
-    return undefined;
-  }
 }

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import type { Clock } from '@occwo/core';
+import type { Clock } from '../time/clock.js';
 
 /** Remembers which pushes came already. Hand in one over your database if several processes receive pushes. */
 export interface DuplicateStore {
@@ -9,12 +9,10 @@ export interface DuplicateStore {
   remove(key: string): void | Promise<void>;
 }
 
-/** Market repeats a push whose answer got lost each minute in the first hour and each quarter of an hour in the first day. */
-const keptMs = 24 * 3_600_000;
 const mostKept = 50_000;
 
-/** Keeps the keys of a day in memory, 50 000 at most. */
-export function memoryDuplicates(clock: Clock): DuplicateStore {
+/** Keeps keys in memory for so long, 50 000 at most. */
+export function memoryDuplicates(clock: Clock, keptMs: number): DuplicateStore {
   const added = new Map<string, number>();
   const forgetOld = (now: number) => {
     for (const [key, at] of added) {
@@ -34,10 +32,14 @@ export function memoryDuplicates(clock: Clock): DuplicateStore {
   };
 }
 
-/** Pushes have no id of their own: type, ids, states and time together are the key, whatever the order of the fields. */
-export function keyOfPush(push: object): string {
-  const parts = Object.entries(push)
-    .sort(([first], [second]) => (first < second ? -1 : 1))
-    .map(([name, value]) => `${name}=${JSON.stringify(value)}`);
-  return createHash('sha256').update(parts.join('&')).digest('base64url');
+/** Neither Ozon's nor Market's pushes have an id of their own, so the whole content is the key, whatever the order of its fields. */
+export function keyOfPush(push: unknown): string {
+  return createHash('sha256').update(canonical(push)).digest('base64url');
+}
+
+function canonical(value: unknown): string {
+  if (Array.isArray(value)) return `[${value.map(canonical).join(',')}]`;
+  if (typeof value !== 'object' || value === null) return JSON.stringify(value) ?? 'null';
+  const fields = Object.entries(value).sort(([a], [b]) => (a < b ? -1 : 1));
+  return `{${fields.map(([name, field]) => `${JSON.stringify(name)}:${canonical(field)}`).join(',')}}`;
 }

@@ -2,7 +2,7 @@
 export interface YmlElement {
   readonly name: string;
   readonly attributes: Readonly<Record<string, string>>;
-  /** Text before the first child, entities resolved, CDATA unwrapped, white space kept. */
+  /** Text before the first child, entities resolved, CDATA unwrapped, white space kept (but for indentation before a child). */
   text: string;
   /** A frozen empty list where there are none: give an element a list of its own to add to it. */
   children: YmlElement[];

@@ -146,8 +146,10 @@ export class FeedScanner {
     if (top !== undefined) {
       this.#elements += 1;
       if (this.#elements > this.#limits.elements) throw new YmlError('offer-too-large', { limit: this.#limits.elements }, { position: this.position() });
-      if (top.children === noChildren) top.children = [element];
-      else top.children.push(element);
+      if (top.children === noChildren) {
+        top.children = [element];
+        if (isBlank(top.text)) top.text = ''; // indentation
+      } else top.children.push(element);
     } else if (this.#depth <= 2) {
       this.#sink.onOuter(element, this.#depth);
       return;

@@ -2,7 +2,7 @@
 export type OfferSource<T> = Iterable<T> | AsyncIterable<T>;
 
 /** Characters of one batch: large enough to keep the disk busy, small enough for flat memory. */
-const batchCharacters = 256 * 1024;
+const batchCharacters = 128 * 1024;
 
 /**
  * Renders offers batch by batch. `render` answers undefined for an offer that is left out. A plain iterable is walked without a

@@ -3,7 +3,7 @@ import { YmlError } from '../errors.js';
 import { openAtomicFile } from './atomic-file.js';
 import { renderBatches } from './batches.js';
 import type { OfferSource } from './batches.js';
-import { encoderFor } from './encode.js';
+import { encoderFor, reusingEncoderFor } from './encode.js';
 import type { Encode } from './encode.js';
 import type { EnvelopeParts } from './envelope.js';
 import { FeedFile } from './feed-file.js';
@@ -103,9 +103,10 @@ class Parts {
     this.#path = path;
     this.#packed = options.gzip ?? path.endsWith('.gz');
     this.#limits = options.split ?? {};
-    this.#encode = encoderFor(options.encoding ?? 'utf-8');
-    this.#head = this.#encode(writer.envelope.head);
-    this.#tail = () => this.#encode(writer.envelope.tail());
+    const encode = encoderFor(options.encoding ?? 'utf-8');
+    this.#encode = this.#packed ? encode : reusingEncoderFor(options.encoding ?? 'utf-8'); // gzip takes its input later
+    this.#head = encode(writer.envelope.head);
+    this.#tail = () => encode(writer.envelope.tail());
     this.#tailLength = this.#tail().length;
     this.indexPath = options.split === undefined ? undefined : numbered(path, 'index', '.json');
     const least = this.#head.length + this.#tailLength;

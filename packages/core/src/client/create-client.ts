@@ -14,6 +14,7 @@ import type { ClientOptions } from './client-options.js';
 import { splitParameters } from './flat-parameters.js';
 import type { Operation } from './operation.js';
 import { operationIndex } from './operation-index.js';
+import { splitRoute } from './route-query.js';
 
 /** Parameters and reply of a route, as `generated/routes.ts` prints them. */
 export interface RouteShape {
@@ -33,7 +34,8 @@ export interface ClientCore<Routes> {
    */
   request<Route extends keyof Routes & string>(
     route: Route, parameters?: Omit<Routes[Route] & RouteShape, 'reply'>, options?: CallOptions,
-  ): Promise<(Routes[Route] & RouteShape)['reply']>;
+    // Not `(Routes[Route] & RouteShape)['reply']`: that makes TypeScript resolve every route of the map at each call.
+  ): Promise<Routes[Route] extends { reply: infer Reply } ? Reply : unknown>;
   request(route: `${'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE'} /${string}`, parameters?: CallParameters, options?: CallOptions): Promise<unknown>;
   /** How full the limits are that this client has used so far. */
   limits(): LimitState[];
@@ -69,8 +71,11 @@ export function createClient<Methods extends object, Routes>(definition: ApiDefi
   };
 
   const client = {
-    request: async (route: string, parameters: CallParameters = {}, callOptions?: CallOptions) =>
-      (await call(operations.byRoute(route), parameters, callOptions)).value,
+    request: async (given: string, parameters: CallParameters = {}, callOptions?: CallOptions) => {
+      const { route, query } = splitRoute(given);
+      const withQuery = route === given ? parameters : { ...parameters, query: { ...query, ...parameters.query } };
+      return (await call(operations.byRoute(route), withQuery, callOptions)).value;
+    },
     limits: () => context.limiter.state(),
     health: () => ({ hosts: Object.fromEntries(context.breakers), limits: context.limiter.state() }),
   };

@@ -12,21 +12,22 @@ export function openEditor(program: string): OpenEditor {
   const { options } = ts.parseCommandLine(compilerFlags);
   let text = readFileSync(program, 'utf8');
   let version = 0;
+  const snapshotOf = remembered((file) => {
+    const content = ts.sys.readFile(file);
+    return content === undefined ? undefined : ts.ScriptSnapshot.fromString(content);
+  });
   const service = ts.createLanguageService({
     getCompilationSettings: () => options,
     getScriptFileNames: () => [program],
     getScriptVersion: (file) => (file === program ? String(version) : '0'),
-    getScriptSnapshot: (file) => {
-      const content = file === program ? text : ts.sys.readFile(file);
-      return content === undefined ? undefined : ts.ScriptSnapshot.fromString(content);
-    },
+    getScriptSnapshot: (file) => (file === program ? ts.ScriptSnapshot.fromString(text) : snapshotOf(file)),
     getCurrentDirectory: () => process.cwd(),
     getDefaultLibFileName: ts.getDefaultLibFilePath,
-    fileExists: ts.sys.fileExists,
-    readFile: ts.sys.readFile,
-    directoryExists: ts.sys.directoryExists,
-    getDirectories: ts.sys.getDirectories,
-    realpath: ts.sys.realpath,
+    fileExists: remembered(ts.sys.fileExists),
+    readFile: remembered(ts.sys.readFile),
+    directoryExists: remembered(ts.sys.directoryExists),
+    getDirectories: remembered(ts.sys.getDirectories),
+    ...(ts.sys.realpath && { realpath: remembered(ts.sys.realpath) }),
   });
   const diagnose = () => {
     const found = [...service.getSyntacticDiagnostics(program), ...service.getSemanticDiagnostics(program)];
@@ -42,5 +43,14 @@ export function openEditor(program: string): OpenEditor {
       diagnose();
       return performance.now() - startedAt;
     },
+  };
+}
+
+/** An editor's server watches files and does not read them again at each edit. */
+function remembered<Result>(read: (path: string) => Result): (path: string) => Result {
+  const known = new Map<string, Result>();
+  return (file) => {
+    if (!known.has(file)) known.set(file, read(file));
+    return known.get(file) as Result;
   };
 }

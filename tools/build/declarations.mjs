@@ -1,11 +1,11 @@
 // Declarations of the libraries, checked and emitted by one TypeScript program: the standard library, Node's types and core are
-// read once instead of once a package. `node declarations.mjs core ozon` writes to the staging folders, and only what an entry reaches.
+// read once instead of once a package. `node declarations.mjs STAGING core ozon` writes below STAGING, and only what an entry reaches.
 import { mkdirSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import ts from 'typescript';
-import { entriesOf, folderOf, root, stagingOf } from './packages.mjs';
+import { entriesOf, folderOf, root } from './packages.mjs';
 
-const names = process.argv.slice(2);
+const [staging, ...names] = process.argv.slice(2);
 const config = path.join(root, 'tsconfig.json');
 const { options } = ts.parseJsonConfigFileContent(ts.readConfigFile(config, ts.sys.readFile).config, ts.sys, root);
 const entries = names.flatMap((name) => entriesOf(name).map((entry) => path.join(folderOf(name), 'src', `${entry}.ts`)));
@@ -43,7 +43,7 @@ function placeOf(file) {
 function write({ name, file }, text) {
   if (/(from |import\()['"][./]+packages\//.test(text)) throw new Error(`${name}/${file} names a type of another package by path; give it a written type`);
   for (const format of ['esm', 'cjs']) {
-    const target = path.join(stagingOf(name), format, file);
+    const target = path.join(staging, name, format, file);
     if (!made.has(path.dirname(target))) mkdirSync(path.dirname(target), { recursive: true });
     made.add(path.dirname(target));
     writeFileSync(target, text);

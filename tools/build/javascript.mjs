@@ -1,13 +1,15 @@
-// JavaScript of the libraries: bundled ESM and CJS by tsup. `node javascript.mjs core ozon` writes to the staging folders.
+// JavaScript of the libraries: bundled ESM and CJS by tsup. `node javascript.mjs STAGING core ozon` writes below STAGING.
 import { mkdir, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { build } from 'tsup';
-import { entriesOf, folderOf, manifestOf, stagingOf } from './packages.mjs';
+import { entriesOf, folderOf, manifestOf } from './packages.mjs';
+
+const [staging, ...names] = process.argv.slice(2);
 
 async function bundle(name) {
   const { version } = manifestOf(name);
   const entry = Object.fromEntries(entriesOf(name).map((file) => [file, path.join(folderOf(name), 'src', `${file}.ts`)]));
-  const output = stagingOf(name);
+  const output = path.join(staging, name);
   // tsup reads which dependencies stay outside from the package.json of the working folder.
   process.chdir(folderOf(name));
   for (const format of ['esm', 'cjs']) {
@@ -23,4 +25,4 @@ async function bundle(name) {
   await writeFile(path.join(output, 'cjs', 'package.json'), '{ "type": "commonjs" }\n');
 }
 
-for (const name of process.argv.slice(2)) await bundle(name);
+for (const name of names) await bundle(name);

@@ -1,10 +1,10 @@
 import { execFile } from 'node:child_process';
 import { existsSync } from 'node:fs';
-import { mkdir, rename, rm } from 'node:fs/promises';
+import { mkdir, mkdtemp, rename, rm } from 'node:fs/promises';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
-import { folderOf, stagingOf } from './packages.mjs';
+import { folderOf, root } from './packages.mjs';
 
 const run = promisify(execFile);
 
@@ -17,21 +17,22 @@ async function script(name, parameters) {
 }
 
 /**
- * Builds libraries: JavaScript and declarations at the same time, then each `dist` is replaced at once. A build that fails leaves
- * the former `dist` as it was, and whoever reads it meanwhile reads a whole one.
+ * Builds libraries: JavaScript and declarations at the same time, below a folder of this build alone; then each `dist` is replaced
+ * at once. A build that fails leaves the former `dist` as it was, and whoever reads it meanwhile reads a whole one.
  */
 export async function buildLibraries(names) {
-  for (const name of names) await rm(stagingOf(name), { recursive: true, force: true });
-  const results = await Promise.allSettled([script('javascript.mjs', names), script('declarations.mjs', names)]);
-  const errors = results.flatMap((result) => (result.status === 'rejected' ? [result.reason.message] : []));
-  if (errors.length > 0) throw new Error(errors.join('\n'));
-  for (const name of names) {
-    const dist = path.join(folderOf(name), 'dist');
-    const former = `${stagingOf(name)}.former`;
-    await mkdir(path.dirname(former), { recursive: true });
-    await rm(former, { recursive: true, force: true });
-    if (existsSync(dist)) await rename(dist, former);
-    await rename(stagingOf(name), dist);
-    await rm(former, { recursive: true, force: true });
+  await mkdir(path.join(root, '.tmp'), { recursive: true });
+  const staging = await mkdtemp(path.join(root, '.tmp', 'build-'));
+  try {
+    const results = await Promise.allSettled(['javascript.mjs', 'declarations.mjs'].map((name) => script(name, [staging, ...names])));
+    const errors = results.flatMap((result) => (result.status === 'rejected' ? [result.reason.message] : []));
+    if (errors.length > 0) throw new Error(errors.join('\n'));
+    for (const name of names) {
+      const dist = path.join(folderOf(name), 'dist');
+      if (existsSync(dist)) await rename(dist, path.join(staging, `${name}.former`));
+      await rename(path.join(staging, name), dist);
+    }
+  } finally {
+    await rm(staging, { recursive: true, force: true });
   }
 }

@@ -12,9 +12,6 @@ export const folderOf = (name) => path.join(root, 'packages', name);
 
 export const manifestOf = (name) => JSON.parse(readFileSync(path.join(folderOf(name), 'package.json'), 'utf8'));
 
-/** Where a package is put together before it takes the place of `dist`, so that no one ever reads half a build. */
-export const stagingOf = (name) => path.join(root, '.tmp', 'build', name);
-
 /** `['index', 'testing/index']`: the entries of a library, as paths inside src and dist alike. */
 export function entriesOf(name) {
   return Object.values(manifestOf(name).exports)

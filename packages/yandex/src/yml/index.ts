@@ -9,7 +9,7 @@ export type { FetchFeed, YmlSource } from './read/source.js';
 export { ymlStream } from './write/yml-stream.js';
 export type { YmlStreamOptions } from './write/yml-stream.js';
 export { writeYmlFile } from './write/write-yml-file.js';
-export type { SplitLimits, WriteYmlFileOptions, WrittenFeed, WrittenFile } from './write/write-yml-file.js';
+export type { FeedTarget, SplitLimits, WriteYmlFileOptions, WrittenFeed, WrittenFile } from './write/write-yml-file.js';
 export type { WritableOffer, WriteProgress, YmlWriteOptions } from './write/options.js';
 export type { OfferSource } from './write/batches.js';
 export type {

@@ -100,3 +100,10 @@ export function isIsbn10(text: string): boolean {
   for (let at = 0; at < 10; at += 1) sum += (digits[at] === 'X' ? 10 : Number(digits[at])) * (10 - at);
   return sum % 11 === 0;
 }
+
+/** Length in characters, as receivers count: an emoji is one. Undefined while the text is not longer than the limit. */
+export function lengthOver(text: string, limit: number): number | undefined {
+  if (text.length <= limit) return undefined;
+  const { length } = [...text];
+  return length > limit ? length : undefined;
+}

@@ -1,7 +1,8 @@
+import type { BilingualText } from '../language.js';
 import type { YmlElement } from '../read/element.js';
 import type { FeedContext } from './context.js';
 import { elementRules } from './element-checks.js';
-import { isWhole, isWholeFrom } from './formats.js';
+import { isWhole, isWholeFrom, lengthOver } from './formats.js';
 import { OfferFacts } from './offer-facts.js';
 import { checkType } from './type-checks.js';
 
@@ -24,6 +25,7 @@ export class OfferChecker {
     facts.start(offer);
     context.reporter.offerId = offer.attributes['id'] ?? '';
     this.#checkAttributes(offer);
+    if (offer.text !== '' && offer.text.trim() !== '') context.reporter.report('stray-text', offer, { element: 'offer', found: offer.text.trim() });
     for (const element of offer.children) this.#checkElement(element);
     checkType(facts, context);
     this.#checkWhole(offer);
@@ -33,9 +35,11 @@ export class OfferChecker {
   #checkElement(element: YmlElement): void {
     const { name } = element;
     const rule = elementRules.get(name);
+    const { reporter } = this.#context;
+    if (element.tail !== undefined) reporter.report('stray-text', element, { element: name, found: element.tail.trim() });
+    if (name === 'offer') reporter.report('offer-misplaced', element, { element: 'offer' });
     if (rule === undefined) return;
     const facts = this.#facts;
-    const { reporter } = this.#context;
     const text = element.text.trim();
     if (!facts.note(rule.slot, element) && !rule.repeatable && !isLegacyCategory(element)) {
       reporter.report(rule.decisive ? 'key-element-repeated' : 'element-repeated', element, { element: name });
@@ -55,7 +59,7 @@ export class OfferChecker {
     if (id.trim() === '') reporter.report('offer-id-missing', offer, { element: 'id' });
     else {
       const first = offerIds.add(id, offer.line);
-      if (first !== undefined) reporter.report('offer-id-repeated', offer, { element: 'id', found: id, first });
+      if (first !== undefined) reporter.report('offer-id-repeated', offer, { element: 'id', found: id }, { first: placeOf(first) });
       this.#checkId(offer, id);
     }
     if (available !== undefined && available !== 'true' && available !== 'false') {
@@ -68,7 +72,8 @@ export class OfferChecker {
   #checkId(offer: YmlElement, id: string): void {
     const { reporter } = this.#context;
     const limit = reporter.profile === 'market' ? 20 : 255;
-    if (id.length > limit) reporter.report('offer-id-length', offer, { element: 'id', found: id, length: id.length, limit });
+    const length = lengthOver(id, limit);
+    if (length !== undefined) reporter.report('offer-id-length', offer, { element: 'id', found: id, length, limit });
     if (reporter.profile === 'market') {
       if (/^[\da-z]*$/i.test(id)) return;
       const code = /[^\x21-\x7e]/.test(id) ? 'offer-id-characters' : 'offer-id-punctuation';
@@ -135,6 +140,11 @@ export class OfferChecker {
     if (vendor === '' || model === undefined || !model.text.trim().toLowerCase().startsWith(vendor)) return;
     this.#context.reporter.report('model-repeats-vendor', model, { element: 'model', found: model.text.trim() });
   }
+}
+
+/** An offer that is being written has no line yet. */
+function placeOf(line: number): BilingualText {
+  return line === 0 ? { en: '', ru: '' } : { en: ` (line ${line})`, ru: ` (строка ${line})` };
 }
 
 const anOffer = { en: 'an offer', ru: 'предложение' } as const;

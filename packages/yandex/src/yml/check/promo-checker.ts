@@ -1,7 +1,7 @@
 import { childNamed, childText } from '../read/element.js';
 import type { YmlElement } from '../read/element.js';
 import type { FeedContext } from './context.js';
-import { isDecimal, isHttpUrl, isWholeFrom, parseDate } from './formats.js';
+import { isDecimal, isHttpUrl, isWholeFrom, lengthOver, parseDate } from './formats.js';
 import { PromoProducts } from './promo-products.js';
 
 const types = new Set(['promo code', 'flash discount', 'gift with purchase', 'n plus m', 'loyalty program']);
@@ -40,8 +40,8 @@ export class PromoChecker {
     if (!types.has(type)) reporter.report('promo-type', element, { element: 'promo', found: type });
     else if (type !== 'promo code') reporter.report('promo-type-receiver', element, { element: 'promo', found: type });
     this.#checkDates(element);
-    const description = childText(element, 'description') ?? '';
-    if (description.length > 500) reporter.report('promo-description-length', childNamed(element, 'description') ?? element, { element: 'description', length: description.length });
+    const length = lengthOver(childText(element, 'description') ?? '', 500);
+    if (length !== undefined) reporter.report('promo-description-length', childNamed(element, 'description') ?? element, { element: 'description', length });
     const url = childText(element, 'url') ?? '';
     if (url !== '' && (!isHttpUrl(url) || url.length > 2048)) reporter.report('promo-url', childNamed(element, 'url') ?? element, { element: 'url', found: url });
     this.#products.check(element, type);

@@ -2,7 +2,7 @@ import type { YmlElement } from '../read/element.js';
 import { canonicalCurrency } from '../read/shop.js';
 import type { FeedContext } from './context.js';
 import { checkOptions } from './delivery-checks.js';
-import { isDecimal, isFlag, isHttpUrl, isWhole } from './formats.js';
+import { isDecimal, isFlag, isHttpUrl, isWhole, lengthOver } from './formats.js';
 import type { Place } from './reporter.js';
 
 const currencies = new Set(['RUR', 'RUB', 'USD', 'EUR', 'UAH', 'KZT', 'BYN']);
@@ -119,8 +119,8 @@ export class ShopChecker {
 
   #checkName(element: YmlElement, text: string): void {
     const { reporter } = this.#context;
-    const { length } = [...text];
-    if (length > 20) reporter.report('shop-name-length', element, { element: 'name', found: text, length, limit: 20 });
+    const length = lengthOver(text, 20);
+    if (length !== undefined) reporter.report('shop-name-length', element, { element: 'name', found: text, length, limit: 20 });
     if (/(?:\+7|\b8)[\s(-]{0,2}\d{3}[\s)-]{0,2}\d{3}[\s-]?\d{2}[\s-]?\d{2}/.test(text)) reporter.report('shop-name-phone', element, { element: 'name', found: text });
   }
 

@@ -1,6 +1,6 @@
 import type { YmlElement } from '../read/element.js';
 import type { FeedContext } from './context.js';
-import { isDecimal, isHttpUrl } from './formats.js';
+import { isDecimal, isHttpUrl, lengthOver } from './formats.js';
 import type { OfferFacts } from './offer-facts.js';
 
 const vatValues = new Set(['NO_VAT', 'VAT_0', 'VAT_05', 'VAT_07', 'VAT_10', 'VAT_20', 'VAT_22', '6', '5', '10', '11', '2', '7', '14']);
@@ -58,9 +58,8 @@ export function checkPicture(element: YmlElement, text: string, facts: OfferFact
 const promotion = /[Сс]кидк|СКИДК|[Рр]аспродаж|РАСПРОДАЖ|[Аа]кци[яи]|АКЦИ[ЯИ]|[Бб]есплатн|БЕСПЛАТН|\b(?:sale|Sale|SALE)\b/;
 
 export function checkName(element: YmlElement, text: string, _facts: OfferFacts, { reporter }: FeedContext): void {
-  const { length } = text;
-  if (length > 256) reporter.report('name-length', element, { element: 'name', length });
-  else if (length > 150) reporter.report('name-long', element, { element: 'name', length });
+  const length = lengthOver(text, 150);
+  if (length !== undefined) reporter.report(length > 256 ? 'name-length' : 'name-long', element, { element: 'name', length });
   if (isShouted(text)) reporter.report('name-capitals', element, { element: 'name', found: text });
   if (promotion.test(text)) reporter.report('name-promotion', element, { element: 'name', found: text });
 }
@@ -76,7 +75,8 @@ function isShouted(text: string): boolean {
 }
 
 export function checkSalesNotes(element: YmlElement, text: string, _facts: OfferFacts, { reporter }: FeedContext): void {
-  if (text.length > 50) reporter.report('sales-notes-length', element, { element: 'sales_notes', length: text.length, found: text });
+  const length = lengthOver(text, 50);
+  if (length !== undefined) reporter.report('sales-notes-length', element, { element: 'sales_notes', length, found: text });
 }
 
 const marketTags = new Set(['h3', 'ul', 'li', 'p', 'br']);
@@ -88,7 +88,8 @@ export function checkDescription(element: YmlElement, text: string, _facts: Offe
   if (text === '') return;
   const { profile } = reporter;
   const limit = profile === 'market' ? 3000 : profile === 'seller' ? 6000 : Number.POSITIVE_INFINITY;
-  if (text.length > limit) reporter.report('description-length', element, { element: 'description', length: text.length, limit });
+  const length = lengthOver(text, limit);
+  if (length !== undefined) reporter.report('description-length', element, { element: 'description', length, limit });
   if (profile !== 'market' && profile !== 'seller') return;
   const allowed = profile === 'market' ? marketTags : sellerTags;
   const other = tagOutside(text, allowed);

@@ -11,7 +11,7 @@ import type { FeedShop } from '../read/shop.js';
 import type { FetchFeed, YmlSource } from '../read/source.js';
 import { feedDate, plainFeedDate } from '../write/feed-date.js';
 import { rewriteYmlFile } from '../write/write-yml-file.js';
-import type { SplitLimits, WrittenFeed } from '../write/write-yml-file.js';
+import type { FeedTarget, SplitLimits, WrittenFeed } from '../write/write-yml-file.js';
 import { envelopeSize, feedParts } from './feed-parts.js';
 import { adaptOffer, adaptShop } from './profile-changes.js';
 
@@ -41,19 +41,20 @@ export interface ConvertYmlOptions {
  * await convertYml('market.xml', 'ozon.xml', { profile: 'ozon' });
  * await convertYml('feed.xml', 'parts/feed.xml', { split: { offers: 500_000 } });
  */
-export async function convertYml(source: YmlSource, target: string, options: ConvertYmlOptions = {}): Promise<WrittenFeed> {
+export async function convertYml(source: YmlSource, target: FeedTarget, options: ConvertYmlOptions = {}): Promise<WrittenFeed> {
   const isReadAgain = typeof source === 'string' || source instanceof URL;
-  // Every part of a split feed carries the promos, which stand behind the offers: the envelope is read first.
-  const whole = isReadAgain && options.split !== undefined ? await wholeShop(source, options) : undefined;
+  // Every part of a split feed carries the promos, which stand behind the offers, and a stream cannot be begun again: there the
+  // envelope is read first.
+  const whole = isReadAgain && (options.split !== undefined || typeof target !== 'string') ? await wholeShop(source, options) : undefined;
   try {
     return await convertOnce(source, target, options, whole);
   } catch (error) {
-    if (!(error instanceof YmlError && error.code === 'late-envelope' && isReadAgain)) throw error;
+    if (!(error instanceof YmlError && error.code === 'late-envelope' && isReadAgain && typeof target === 'string')) throw error;
     return convertOnce(source, target, options, await wholeShop(source, options));
   }
 }
 
-async function convertOnce(source: YmlSource, target: string, options: ConvertYmlOptions, whole: FeedShop | undefined): Promise<WrittenFeed> {
+async function convertOnce(source: YmlSource, target: FeedTarget, options: ConvertYmlOptions, whole: FeedShop | undefined): Promise<WrittenFeed> {
   const { fetch, onProgress, date: _date, profile = 'market', ...writing } = options;
   const feed = await readYml(source, { ...(fetch && { fetch }), ...(onProgress && { onProgress }) });
   const shop = whole ?? feed.shop;

@@ -5,7 +5,7 @@ import { offerFromProduct } from '../convert/offer-from-product.js';
 import type { Offer } from '../offer/offer.js';
 import type { FetchFeed, YmlSource } from '../read/source.js';
 import { writeYmlFile } from '../write/write-yml-file.js';
-import type { WriteYmlFileOptions, WrittenFeed } from '../write/write-yml-file.js';
+import type { FeedTarget, WriteYmlFileOptions, WrittenFeed } from '../write/write-yml-file.js';
 import type { TableRow } from './csv.js';
 import { offerFromRow } from './row-offer.js';
 import { readRows } from './rows.js';
@@ -27,7 +27,7 @@ export interface WriteTableOptions extends WriteYmlFileOptions {
  * @example
  * await writeYmlFromTable('offers.csv', 'feed.xml', { shop });
  */
-export async function writeYmlFromTable(source: YmlSource, target: string, options: WriteTableOptions): Promise<WrittenFeed> {
+export async function writeYmlFromTable(source: YmlSource, target: FeedTarget, options: WriteTableOptions): Promise<WrittenFeed> {
   const { format, fetch, ...writing } = options;
   const tree = new CategoryTree();
   if (options.categories === undefined && options.profile !== 'ozon') {

@@ -1,4 +1,5 @@
 import { once } from 'node:events';
+import type { Writable } from 'node:stream';
 import { createGzip } from 'node:zlib';
 import type { Gzip } from 'node:zlib';
 import { openAtomicFile } from './atomic-file.js';
@@ -6,6 +7,7 @@ import type { AtomicFile } from './atomic-file.js';
 
 /** One file of a feed that is being written, packed or plain. */
 export class FeedFile {
+  /** `-` for a stream. */
   readonly path: string;
   offers = 0;
   /** Bytes before packing. */
@@ -24,8 +26,9 @@ export class FeedFile {
     }
   }
 
-  static async open(path: string, packed: boolean): Promise<FeedFile> {
-    return new FeedFile(path, await openAtomicFile(path), packed ? createGzip() : undefined);
+  static async open(target: string | Writable, packed: boolean): Promise<FeedFile> {
+    const isPath = typeof target === 'string';
+    return new FeedFile(isPath ? target : '-', isPath ? await openAtomicFile(target) : streamTarget(target), packed ? createGzip() : undefined);
   }
 
   async write(bytes: Uint8Array, offers: number): Promise<void> {
@@ -49,6 +52,15 @@ export class FeedFile {
     this.#gzip?.destroy();
     await this.#file.abort();
   }
+}
+
+/** A stream such as stdout: nothing to put in place, and it is not ours to close. */
+function streamTarget(stream: Writable): AtomicFile {
+  return {
+    write: (bytes) => new Promise((resolve, reject) => stream.write(bytes, (error) => (error ? reject(error) : resolve()))),
+    commit: () => Promise.resolve(),
+    abort: () => Promise.resolve(),
+  };
 }
 
 async function store(gzip: Gzip, file: AtomicFile): Promise<void> {

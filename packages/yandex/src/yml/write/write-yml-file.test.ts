@@ -1,6 +1,7 @@
 import { mkdtemp, readFile, readdir, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { Writable } from 'node:stream';
 import { gunzipSync } from 'node:zlib';
 import { beforeEach, describe, expect, it } from 'vitest';
 import { checkYml } from '../check/check-yml.js';
@@ -78,4 +79,18 @@ describe('writeYmlFile', () => {
     expect(Math.max(...files.map((file) => file.bytes))).toBeLessThanOrEqual(3000);
     await expect(writeYmlFile(path, kettles(1), { ...base, split: { bytes: 100 } })).rejects.toMatchObject({ code: 'bad-input' });
   });
+});
+
+it('writes to a stream such as stdout, and leaves it open', async () => {
+  const parts: Buffer[] = [];
+  const stream = new Writable({
+    write(chunk: Buffer, _encoding, done) {
+      parts.push(chunk);
+      done();
+    },
+  });
+  expect((await writeYmlFile(stream, kettles(2), base)).files).toMatchObject([{ path: '-', offers: 2 }]);
+  expect(Buffer.concat(parts).toString()).toMatch(/<offer id="2">.*<\/yml_catalog>\n$/s);
+  expect(stream.writableEnded).toBe(false);
+  await expect(writeYmlFile(stream, kettles(2), { ...base, split: { offers: 1 } })).rejects.toMatchObject({ code: 'bad-input' });
 });

@@ -1,4 +1,5 @@
 import { dirname, join, parse } from 'node:path';
+import type { Writable } from 'node:stream';
 import { YmlError } from '../errors.js';
 import { openAtomicFile } from './atomic-file.js';
 import { renderBatches } from './batches.js';
@@ -18,6 +19,9 @@ export interface WriteYmlFileOptions extends YmlWriteOptions {
   readonly split?: SplitLimits;
 }
 
+/** A path, which is replaced at once, or a stream such as stdout, which is left open. */
+export type FeedTarget = string | Writable;
+
 export interface SplitLimits {
   readonly offers?: number;
   readonly bytes?: number;
@@ -25,6 +29,7 @@ export interface SplitLimits {
 
 /** One written file. */
 export interface WrittenFile {
+  /** `-` for a stream. */
   readonly path: string;
   readonly offers: number;
   /** Bytes before packing. */
@@ -43,36 +48,36 @@ export interface WrittenFeed {
 /**
  * Writes a feed to a file at once: until the last byte is on the disk the old file stays, whatever happens in between (an error,
  * `kill -9`, power loss). With `split`, `feed.xml` becomes `feed-1.xml`, `feed-2.xml` … and `feed-index.json`, which is replaced
- * last.
+ * last. A stream instead of a path is written to as it goes.
  *
  * @example
  * const { offers } = await writeYmlFile('feed.xml.gz', offersOfMyShop(), { shop, categories });
  */
 export async function writeYmlFile<Options extends WriteYmlFileOptions>(
-  path: string,
+  target: FeedTarget,
   offers: OfferSource<WritableOffer<Options>>,
   options: Options,
 ): Promise<WrittenFeed> {
-  return writeFeedFiles(path, offers, options, openFeedWriter(options));
+  return writeFeedFiles(target, offers, options, openFeedWriter(options));
 }
 
 /** The same for an envelope that was read from another feed. */
 export async function rewriteYmlFile<Options extends WriteYmlFileOptions>(
-  path: string,
+  target: FeedTarget,
   offers: OfferSource<WritableOffer<Options>>,
   options: Options,
   parts: EnvelopeParts,
 ): Promise<WrittenFeed> {
-  return writeFeedFiles(path, offers, options, openFeedWriter(options, parts));
+  return writeFeedFiles(target, offers, options, openFeedWriter(options, parts));
 }
 
 async function writeFeedFiles<Options extends WriteYmlFileOptions>(
-  path: string,
+  target: FeedTarget,
   offers: OfferSource<WritableOffer<Options>>,
   options: Options,
   writer: FeedWriter,
 ): Promise<WrittenFeed> {
-  const parts = new Parts(path, options, writer);
+  const parts = new Parts(target, options, writer);
   try {
     for await (const batch of renderBatches(offers, writer.render)) {
       await parts.add(batch);
@@ -90,7 +95,7 @@ async function writeFeedFiles<Options extends WriteYmlFileOptions>(
 /** The file of a feed, or its files when it is split. */
 class Parts {
   readonly indexPath: string | undefined;
-  readonly #path: string;
+  readonly #target: FeedTarget;
   readonly #packed: boolean;
   readonly #limits: SplitLimits;
   readonly #encode: Encode;
@@ -99,16 +104,19 @@ class Parts {
   readonly #tailLength: number;
   readonly #files: FeedFile[] = [];
 
-  constructor(path: string, options: WriteYmlFileOptions, writer: FeedWriter) {
-    this.#path = path;
-    this.#packed = options.gzip ?? path.endsWith('.gz');
+  constructor(target: FeedTarget, options: WriteYmlFileOptions, writer: FeedWriter) {
+    const path = typeof target === 'string' ? target : undefined;
+    if (path === undefined && options.split !== undefined) throw new YmlError('bad-input', { field: 'split', reason: 'a stream cannot be split' });
+    this.#target = target;
+    this.#packed = options.gzip ?? path?.endsWith('.gz') ?? false;
     this.#limits = options.split ?? {};
     const encode = encoderFor(options.encoding ?? 'utf-8');
-    this.#encode = this.#packed ? encode : reusingEncoderFor(options.encoding ?? 'utf-8'); // gzip takes its input later
+    // gzip and other streams may take their input later
+    this.#encode = this.#packed || path === undefined ? encode : reusingEncoderFor(options.encoding ?? 'utf-8');
     this.#head = encode(writer.envelope.head);
     this.#tail = () => encode(writer.envelope.tail());
     this.#tailLength = this.#tail().length;
-    this.indexPath = options.split === undefined ? undefined : numbered(path, 'index', '.json');
+    this.indexPath = options.split === undefined || path === undefined ? undefined : numbered(path, 'index', '.json');
     const least = this.#head.length + this.#tailLength;
     if (this.#limits.bytes !== undefined && this.#limits.bytes <= least) {
       throw new YmlError('bad-input', { field: 'split.bytes', reason: `the envelope alone takes ${least} bytes` });
@@ -160,8 +168,9 @@ class Parts {
   }
 
   async #next(): Promise<FeedFile> {
-    const path = this.indexPath === undefined ? this.#path : numbered(this.#path, String(this.#files.length + 1));
-    const file = await FeedFile.open(path, this.#packed);
+    const target = this.#target;
+    const isSplit = this.indexPath !== undefined && typeof target === 'string';
+    const file = await FeedFile.open(isSplit ? numbered(target, String(this.#files.length + 1)) : target, this.#packed);
     this.#files.push(file);
     await file.write(this.#head, 0);
     return file;

@@ -21,7 +21,7 @@ export default defineConfig({
         test: {
           name: 'unit',
           include: sources.map((folder) => `${folder}/*.test.ts`),
-          exclude: ['**/*.integration.test.ts', '**/dist/**', '**/node_modules/**'],
+          exclude: ['**/*.{integration,slow}.test.ts', '**/dist/**', '**/node_modules/**'],
         },
       },
       {
@@ -31,6 +31,17 @@ export default defineConfig({
           include: sources.map((folder) => `${folder}/*.integration.test.ts`),
           exclude: ['**/dist/**', '**/node_modules/**'],
           testTimeout: 60_000,
+          hookTimeout: 60_000,
+        },
+      },
+      {
+        // Minutes each: kill matrices, long fuzz runs, soaks. `npm run test:slow`.
+        extends: true,
+        test: {
+          name: 'slow',
+          include: sources.map((folder) => `${folder}/*.slow.test.ts`),
+          exclude: ['**/dist/**', '**/node_modules/**'],
+          testTimeout: 900_000,
           hookTimeout: 60_000,
         },
       },

@@ -1,6 +1,9 @@
 import type { AcceptedEvent, Reason, RejectedEvent, UnknownEvent } from './bulk-event.js';
 import type { ExternalIds } from '../marketplace/marketplace.js';
 
+/** Code of the reason why the second of two items with one SKU is rejected. */
+export const duplicateSku = 'occwo.duplicate-sku';
+
 /** @example yield accepted('A-1', { productId: '42' }) */
 export function accepted(sku: string, externalIds?: ExternalIds, warnings?: readonly Reason[]): AcceptedEvent {
   return { type: 'accepted', sku, ...(externalIds && { externalIds }), ...(warnings?.length && { warnings }) };

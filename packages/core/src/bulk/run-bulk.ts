@@ -4,7 +4,7 @@ import type { BulkEvent, BulkOptions, OutcomeEvent, PausedEvent } from './bulk-e
 import { Channel } from './channel.js';
 import { chunkSource } from './chunks.js';
 import { endsTheRun, outcomeOfFailure } from './failure-outcome.js';
-import { rejected, unknown } from './outcomes.js';
+import { duplicateSku, rejected, unknown } from './outcomes.js';
 
 /** What a chunk's `send` may use. */
 export interface BulkContext {
@@ -130,7 +130,7 @@ class OpenItems implements Iterable<string> {
 const noAnswer = { code: 'occwo.no-answer', message: 'the marketplace said nothing about this item', hint: 'look at it in the cabinet, or send it again' };
 
 function duplicate(sku: string) {
-  return { code: 'occwo.duplicate-sku', message: `"${sku}" stands in the input more than once`, field: 'sku', hint: 'give each item its own SKU' };
+  return { code: duplicateSku, message: `"${sku}" stands in the input more than once`, field: 'sku', hint: 'give each item its own SKU' };
 }
 
 function abortedRun(cause: unknown): RefusedError {

@@ -36,7 +36,7 @@ export interface ClientCore<Routes> {
     route: Route, parameters?: Omit<Routes[Route] & RouteShape, 'reply'>, options?: CallOptions,
     // Not `(Routes[Route] & RouteShape)['reply']`: that makes TypeScript resolve every route of the map at each call.
   ): Promise<Routes[Route] extends { reply: infer Reply } ? Reply : unknown>;
-  request(route: `${'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE'} /${string}`, parameters?: CallParameters, options?: CallOptions): Promise<unknown>;
+  request(route: `${'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE'} ${string}`, parameters?: CallParameters, options?: CallOptions): Promise<unknown>;
   /** How full the limits are that this client has used so far. */
   limits(): LimitState[];
   /** Which hosts answer (state of their breakers), beside the limits: for a health page. */

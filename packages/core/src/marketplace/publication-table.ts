@@ -1,4 +1,5 @@
 import type { OutcomeEvent, Reason } from '../bulk/bulk-event.js';
+import { duplicateSku } from '../bulk/outcomes.js';
 import type { Product } from '../model/product.js';
 import type { ExternalIds, Items, PriceUpdate, StockUpdate } from './marketplace.js';
 import type { PublishOutcome, PublishStep } from './publish-event.js';
@@ -37,7 +38,7 @@ export class PublicationTable {
   advance(step: PublishStep, event: OutcomeEvent): Move | undefined {
     const entry = this.#entries.get(event.sku);
     // A second item with the same SKU: the first is under way or has ended, so this outcome stands for itself.
-    if (!entry || (entry.step !== step)) return { to: 'end', outcome: standalone(step, event) };
+    if (!entry || entry.step !== step || isDuplicate(event)) return { to: 'end', outcome: standalone(step, event) };
     if (event.type === 'accepted') {
       entry.externalIds = { ...entry.externalIds, ...event.externalIds };
       entry.warnings.push(...(event.warnings ?? []));
@@ -77,6 +78,10 @@ export class PublicationTable {
     this.#entries.delete(sku);
     return { to: 'end', outcome: { type: 'outcome', sku, outcome: event.type, step, reasons: reasonsOf(event), warnings, externalIds } };
   }
+}
+
+function isDuplicate(event: OutcomeEvent): boolean {
+  return event.type === 'rejected' && event.reasons.some(({ code }) => code === duplicateSku);
 }
 
 function standalone(step: PublishStep, event: OutcomeEvent): PublishOutcome {

@@ -76,6 +76,9 @@ describe('publishProducts', () => {
     const { made } = marketplace();
     const ended = await outcomes(made, [product('A'), product('B'), product('C'), product('D'), product('A'), product('A')]);
     expect(ended).toHaveLength(6);
+    // Within a chunk the second is refused, and the first goes on to its stock.
+    const twice = await outcomes(made, [product('A'), product('A')]);
+    expect(twice.map(({ outcome, step }) => `${outcome} ${step}`).sort()).toEqual(['accepted stocks', 'rejected catalog']);
   });
 
   it('throws the failure that ended the run, after telling of every item that had begun', async () => {

@@ -39,8 +39,10 @@ export class ApiError extends OccwoError {
   readonly field: string | undefined;
   readonly requestId: string | undefined;
   readonly retryAfterMs: number | undefined;
-  readonly headers: Readonly<Record<string, string>>;
-  readonly body: unknown;
+  /** Headers of the answer, names in lower case. Not enumerable, so that no logger copies them by itself. */
+  declare readonly headers: Readonly<Record<string, string>>;
+  /** The body of the answer, whole but for the client's own secrets where it echoed them. Not enumerable, as `headers`. */
+  declare readonly body: unknown;
 
   constructor(message: string, options: ApiErrorOptions) {
     super(message, options);
@@ -52,8 +54,8 @@ export class ApiError extends OccwoError {
     this.field = options.field;
     this.requestId = options.requestId;
     this.retryAfterMs = options.retryAfterMs;
-    this.headers = options.headers ?? {};
-    this.body = options.body;
+    Object.defineProperty(this, 'headers', { value: options.headers ?? {} });
+    Object.defineProperty(this, 'body', { value: options.body });
   }
 
   protected override details(): Record<string, unknown> {

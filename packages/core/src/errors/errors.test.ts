@@ -1,6 +1,7 @@
+import { inspect } from 'node:util';
 import { describe, expect, it, vi } from 'vitest';
 import { ApiError } from './api-error.js';
-import { NetworkError, RefusedError } from './local-errors.js';
+import { NetworkError, RefusedError, UnknownOutcomeError } from './local-errors.js';
 import { OccwoError } from './occwo-error.js';
 
 const refused = () => new RefusedError('no key', { code: 'credentials', hint: 'set OCCWO_OZON_API_KEY' });
@@ -36,5 +37,25 @@ describe('errors', () => {
       body: { api_key: 'planted', nested: [{ Authorization: 'planted' }], text: 'token=planted&x=1 and Bearer planted' },
     });
     expect(JSON.stringify(error)).not.toContain('planted');
+  });
+});
+
+describe('an error that is printed', () => {
+  const error = new ApiError('bad key', {
+    code: 'unauthorized', marketplace: 'ozon', operation: 'products.list', status: 401, attempt: 1,
+    headers: { 'set-cookie': 'planted' }, body: { api_key: 'planted', items: [1] },
+    cause: Object.assign(new Error('caused by Bearer planted'), { config: { headers: { authorization: 'planted' } } }),
+  });
+
+  it('keeps its body for whoever asks, and shows no secret of it to whoever prints', () => {
+    expect(error.body).toEqual({ api_key: 'planted', items: [1] });
+    expect(error.headers['set-cookie']).toBe('planted');
+    const printed = inspect(error, { depth: 9 });
+    expect(printed).toContain('bad key');
+    expect(printed).toContain("operation: 'products.list'");
+    expect(printed).toContain('caused by');
+    expect(printed).not.toContain('planted');
+    expect(inspect({ ...error })).not.toContain('planted');
+    expect(inspect(new UnknownOutcomeError('products.list', error), { depth: 9 })).not.toContain('planted');
   });
 });

@@ -1,6 +1,8 @@
-import { redact } from '../log/redact.js';
+import { redact, redactText } from '../log/redact.js';
 
 const brand = Symbol.for('occwo.error');
+/** Node's own hook: `console.log(error)` and loggers that inspect would print every field, bodies and causes included. */
+const inspectCustom = Symbol.for('nodejs.util.inspect.custom');
 
 export interface OccwoErrorOptions {
   /** Stable, machine-readable: `validation`, `read-only`, `rate-limited` … */
@@ -44,6 +46,13 @@ export class OccwoError extends Error {
   toJSON(): Record<string, unknown> {
     const { name, message, code, retryable, hint } = this;
     return redact({ name, message, code, retryable, ...(hint && { hint }), ...this.details() }) as Record<string, unknown>;
+  }
+
+  /** What `console.log` and `util.inspect` show: the stack, then the fields of {@link OccwoError.toJSON}, then the cause. */
+  [inspectCustom](_depth: number, options: object, inspect: (value: unknown, options: object) => string): string {
+    const { name: _name, message: _message, ...fields } = this.toJSON();
+    const cause = this.cause instanceof Error && !OccwoError.is(this.cause) ? redactText(this.cause.stack ?? this.cause.message) : this.cause;
+    return `${redactText(this.stack ?? this.message)} ${inspect(this.cause === undefined ? fields : { ...fields, cause }, options)}`;
   }
 
   /** Further fields for {@link OccwoError.toJSON}; subclasses add theirs. */

@@ -1,6 +1,8 @@
 import type { ParsedReply } from '../client/api-definition.js';
 import { ApiError } from '../errors/api-error.js';
-import { ValidationError } from '../errors/local-errors.js';
+import { NetworkError, ValidationError } from '../errors/local-errors.js';
+import { maskSecrets, ownSecrets } from '../log/own-secrets.js';
+import { redactText } from '../log/redact.js';
 import type { Call, Handler } from '../pipeline/call.js';
 import type { StageContext } from '../pipeline/stage-context.js';
 import type { WireReply, WireRequest } from '../transport/transport.js';
@@ -12,19 +14,41 @@ const utf8 = new TextDecoder();
 
 /** The end of the pipeline: puts the call on the wire, parses the answer, and makes a failure out of one that carries it. */
 export function send(context: StageContext): Handler {
-  const { definition, transport, clock, timeoutMs } = context;
+  const { definition, transport, clock, timeoutMs, hosts } = context;
   return async (call) => {
-    const reply = await transport(wireRequest(context, call, Math.min(timeoutMs, call.deadlineAt - clock.monotonic())));
+    const request = wireRequest(context, call, Math.min(timeoutMs, call.deadlineAt - clock.monotonic()));
+    let reply: WireReply;
+    try {
+      reply = await transport(request);
+    } catch (error) {
+      throw withoutSecrets(error, call, hosts[call.operation.host]);
+    }
     const parsed: ParsedReply = { ...reply, value: parseBody(reply, call) };
     const failure = definition.readFailure(parsed, call.operation) ?? unreadable(parsed, call);
     if (!failure) return parsed;
-    throw new ApiError(`${definition.marketplace} ${call.operation.name}: ${failure.message}`, {
-      ...failure,
+    // Marketplaces, and proxies before them, echo keys in their texts: what the caller gets must be fit for a log.
+    const told = maskSecrets({ ...failure, headers: reply.headers, body: parsed.value }, ownSecrets(call, hosts[call.operation.host]));
+    throw new ApiError(`${definition.marketplace} ${call.operation.name}: ${redactText(told.message)}`, {
+      ...told,
       retryable: failure.code === 'rate-limited' || failure.code === 'server-error',
-      marketplace: definition.marketplace, operation: call.operation.name, status: reply.status,
-      attempt: call.attempt, headers: reply.headers, body: parsed.value,
+      marketplace: definition.marketplace, operation: call.operation.name, status: reply.status, attempt: call.attempt,
     });
   };
+}
+
+/**
+ * What a transport threw, fit for a log. A transport of the user's own may throw anything, a whole AxiosError with the
+ * request and its key inside: only its text goes on, for nobody knows whether the request arrived.
+ */
+function withoutSecrets(error: unknown, call: Call, host: string | undefined): unknown {
+  if (call.options.signal?.aborted && error === call.options.signal.reason) return error;
+  const told = (text: string) => redactText(maskSecrets(text, ownSecrets(call, host)));
+  if (!(error instanceof NetworkError)) {
+    const { code, message } = (error ?? {}) as { code?: unknown; message?: unknown };
+    return new NetworkError(`the connection failed: ${told(String(code ?? message ?? error))}`, { sent: true });
+  }
+  const message = told(error.message);
+  return message === error.message && error.cause === undefined ? error : new NetworkError(message, { sent: error.sent });
 }
 
 function wireRequest(context: StageContext, call: Call, timeoutMs: number): WireRequest {

@@ -1,5 +1,6 @@
 import { ApiError } from '../errors/api-error.js';
 import { ValidationError } from '../errors/local-errors.js';
+import { maskSecrets, ownSecrets } from '../log/own-secrets.js';
 import type { Stage } from '../pipeline/call.js';
 import type { StageContext } from '../pipeline/stage-context.js';
 import { schemaValidator } from '../validation/schema-validator.js';
@@ -27,7 +28,7 @@ export function validate(context: StageContext): Stage {
     if (first && replies === 'strict') {
       throw new ApiError(`${operation.name}: ${first.path} ${first.rule}, found ${first.found}`, {
         code: 'unreadable-reply', marketplace: context.definition.marketplace, operation: operation.name,
-        status: reply.status, attempt: call.attempt, headers: reply.headers, body: reply.value,
+        status: reply.status, attempt: call.attempt, ...maskSecrets({ headers: reply.headers, body: reply.value }, ownSecrets(call, context.hosts[operation.host])),
         hint: "the answer breaks the official schema; replies: 'tolerant' lets it pass",
       });
     }

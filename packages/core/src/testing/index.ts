@@ -1,3 +1,7 @@
+export { echoes } from './echoes.js';
+export type { Echo } from './echoes.js';
+export { outputProbe } from './output-probe.js';
+export type { OutputProbe } from './output-probe.js';
 export { trySurface } from './try-surface.js';
 export type { Surface } from './try-surface.js';
 export { memoryTransport } from './memory-transport.js';

@@ -52,6 +52,6 @@ export function readId(value: number | string | undefined, name: SettingName): n
   const text = String(value ?? process.env[name.variable] ?? '').trim();
   if (!text) return undefined;
   const id = Number(text);
-  if (!Number.isSafeInteger(id) || id < 1) throw missingSetting(name, `must be a positive whole number, and "${text}" is not`);
+  if (!Number.isSafeInteger(id) || id < 1) throw missingSetting(name, `must be a positive whole number, not a text of ${text.length} characters`);
   return id;
 }

@@ -106,7 +106,7 @@ export class Consumer implements Subscription {
     const { attempts, ladder, topic } = this.options;
     const reason = errorText(error);
     const isLast = attempt >= attempts;
-    const { messageId, headers: own } = message.properties;
+    const { messageId, correlationId, headers: own } = message.properties;
     if (isLast) this.log.error(`queue: a message of "${topic}" is dead after ${attempt} attempts: ${reason}`, { queue, id: messageId });
     await this.publisher.send({
       exchange: isLast ? '' : delayOf(delayBefore(attempt + 1, ladder)),
@@ -114,7 +114,7 @@ export class Consumer implements Subscription {
       content: message.content,
       topic,
       options: {
-        messageId: String(messageId), contentType: 'application/json',
+        messageId: String(messageId), contentType: 'application/json', ...(correlationId !== undefined && { correlationId: String(correlationId) }),
         headers: { ...own, [headers.attempt]: isLast ? attempt : attempt + 1, [headers.reason]: reason },
       },
     });
@@ -122,12 +122,12 @@ export class Consumer implements Subscription {
 }
 
 export function toDelivery(message: Pick<ConsumeMessage, 'content' | 'properties'>, topic: string): Delivery {
-  const { messageId, headers: given = {} } = message.properties;
+  const { messageId, correlationId, headers: given = {} } = message.properties;
   const strings = Object.entries(given).filter(([name, value]) => typeof value === 'string' && !Object.values<string>(headers).includes(name));
   return {
     id: String(messageId),
-    topic: String(given[headers.topic] ?? topic),
-    key: given[headers.key] === undefined ? undefined : String(given[headers.key]),
+    topic,
+    key: correlationId === undefined ? undefined : String(correlationId),
     attempt: Number(given[headers.attempt] ?? 1),
     headers: Object.fromEntries(strings) as Record<string, string>,
     body: JSON.parse(message.content.toString('utf8')) as unknown,

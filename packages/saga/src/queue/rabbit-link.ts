@@ -53,7 +53,7 @@ export class Link {
   }
 
   private async open(): Promise<Session> {
-    const model = await connect(withHeartbeat(this.options.url), { timeout: 10_000, noDelay: true });
+    const model = await connect(withHeartbeat(this.options.url), { timeout: 10_000 });
     let isLost = false;
     let end = () => {};
     const lost = new Promise<void>((resolve) => (end = resolve));

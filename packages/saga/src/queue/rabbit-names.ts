@@ -47,5 +47,5 @@ export async function declareTopic(channel: Channel, topic: string, group: strin
   return queue;
 }
 
-/** Headers of ours. The broker's own counts differ between its versions. */
-export const headers = { attempt: 'x-attempt', reason: 'x-reason', topic: 'x-topic', key: 'x-key' } as const;
+/** Headers of ours, set from the second attempt on; a message's key travels as its correlation id. The broker's own counts differ between its versions. */
+export const headers = { attempt: 'x-attempt', reason: 'x-reason' } as const;

@@ -13,11 +13,26 @@ export interface Sending {
   readonly topic: string;
 }
 
+interface Pending {
+  readonly sending: Sending;
+  readonly resolve: () => void;
+  readonly reject: (error: Error) => void;
+  readonly until: number;
+  isSettled: boolean;
+}
+
+/** How often overdue messages are looked for: one timer for all, not one each. */
+const sweepMs = 250;
+
 /** Publishes with confirms: many under way at once, none forgotten when the connection breaks. */
 export class Publisher {
-  private underWay = 0;
-  private readonly waiting: (() => void)[] = [];
+  /** Given to the broker, or about to be. */
+  private readonly underWay = new Set<Pending>();
+  /** Beyond the window: they wait for room. */
+  private readonly waiting: Pending[] = [];
   private readonly returned = new Set<string>();
+  private session: Session | undefined;
+  private isSweeping = false;
 
   constructor(
     private readonly link: Link,
@@ -30,54 +45,67 @@ export class Publisher {
   /** Listens for what the broker could not route: it says so before it confirms. */
   attach(channel: ConfirmChannel): void {
     channel.on('return', (message) => this.returned.add(String(message.properties.messageId)));
-    channel.on('drain', () => this.release());
   }
 
   /** Resolves when the broker has the message on disk in a majority of its nodes. Sent again, with the same id, after a broken connection. */
-  async send(sending: Sending): Promise<void> {
-    const until = this.clock.monotonic() + this.timeoutMs;
-    await this.room();
-    this.underWay += 1;
-    try {
-      for (;;) {
-        const session = await inTime(this.clock, until - this.clock.monotonic(), this.link.session(), sending.topic);
-        try {
-          return await inTime(this.clock, until - this.clock.monotonic(), this.once(session, sending), sending.topic);
-        } catch (error) {
-          if (error instanceof UnroutableError || error instanceof UnconfirmedError || !session.isLost()) throw error;
-        }
-      }
-    } finally {
-      this.underWay -= 1;
-      this.release();
-    }
-  }
-
-  private once(session: Session, { exchange, routingKey, content, options, topic }: Sending): Promise<void> {
+  send(sending: Sending): Promise<void> {
     return new Promise((resolve, reject) => {
-      void session.lost.then(() => reject(new Error('The connection to the broker broke')));
-      // A confirm alone says nothing about a missing queue: the broker confirms what it throws away.
-      session.channel.publish(exchange, routingKey, content, { ...options, persistent: true, mandatory: true }, (error: Error | null) => {
-        const isReturned = this.returned.delete(options.messageId);
-        if (error) reject(error);
-        else if (isReturned) reject(new UnroutableError(topic));
-        else resolve();
-      });
+      const pending: Pending = { sending, resolve, reject, until: this.clock.monotonic() + this.timeoutMs, isSettled: false };
+      if (this.underWay.size < this.window) this.begin(pending);
+      else this.waiting.push(pending);
+      this.sweepLater();
     });
   }
 
-  private async room(): Promise<void> {
-    while (this.underWay >= this.window) await new Promise<void>((resolve) => this.waiting.push(resolve));
+  private begin(pending: Pending): void {
+    this.underWay.add(pending);
+    if (this.session && !this.session.isLost()) this.hand(this.session, pending);
+    else this.handLater(pending);
   }
 
-  private release(): void {
-    if (this.underWay < this.window) this.waiting.shift()?.();
+  /** Waits for the broker to be there. */
+  private handLater(pending: Pending): void {
+    this.link.session().then((session) => {
+      this.session = session;
+      if (!pending.isSettled) this.hand(session, pending);
+    }, (error: Error) => this.settle(pending, error));
   }
-}
 
-function inTime<Result>(clock: Clock, milliseconds: number, work: Promise<Result>, topic: string): Promise<Result> {
-  return new Promise((resolve, reject) => {
-    const cancel = clock.schedule(() => reject(new UnconfirmedError(topic, undefined)), Math.max(0, milliseconds), { unref: true });
-    work.then(resolve, reject).finally(cancel);
-  });
+  private hand(session: Session, pending: Pending): void {
+    const { exchange, routingKey, content, options, topic } = pending.sending;
+    const onAnswer = (error: Error | null) => {
+      // A confirm alone says nothing about a missing queue: the broker confirms what it throws away.
+      const isReturned = this.returned.delete(options.messageId);
+      if (pending.isSettled) return;
+      if (error && session.isLost()) this.handLater(pending);
+      else this.settle(pending, error ?? (isReturned ? new UnroutableError(topic) : undefined));
+    };
+    try {
+      session.channel.publish(exchange, routingKey, content, { ...options, persistent: true, mandatory: true }, onAnswer);
+    } catch {
+      // The channel closed a moment ago, and its end has not been told yet.
+      void session.lost.then(() => this.handLater(pending));
+    }
+  }
+
+  private settle(pending: Pending, error?: Error): void {
+    if (pending.isSettled) return;
+    pending.isSettled = true;
+    this.underWay.delete(pending);
+    if (error) pending.reject(error);
+    else pending.resolve();
+    const next = this.underWay.size < this.window ? this.waiting.shift() : undefined;
+    if (next) this.begin(next);
+  }
+
+  private sweepLater(): void {
+    if (this.isSweeping) return;
+    this.isSweeping = true;
+    this.clock.schedule(() => {
+      this.isSweeping = false;
+      const now = this.clock.monotonic();
+      for (const pending of this.underWay) if (pending.until <= now) this.settle(pending, new UnconfirmedError(pending.sending.topic, undefined));
+      if (this.underWay.size > 0) this.sweepLater();
+    }, sweepMs);
+  }
 }

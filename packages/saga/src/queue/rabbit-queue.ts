@@ -98,10 +98,13 @@ export function rabbitQueue(options: RabbitOptions): Queue {
     revive: (topic, which = {}) =>
       withDead(topic, which, async (found, acknowledge) => {
         for (const message of found) {
-          const { messageId, headers: own } = message.properties;
+          const { messageId, correlationId, headers: own } = message.properties;
           await publisher.send({
             exchange: '', routingKey: queueOf(topic, which.group ?? 'default'), content: message.content, topic,
-            options: { messageId: String(messageId), contentType: 'application/json', headers: { ...own, [headers.attempt]: 1 } },
+            options: {
+              messageId: String(messageId), contentType: 'application/json', headers: { ...own, [headers.attempt]: 1 },
+              ...(correlationId !== undefined && { correlationId: String(correlationId) }),
+            },
           });
           acknowledge(message);
         }
@@ -120,7 +123,8 @@ function toSending({ id, topic, key, body, headers: given }: QueueMessage) {
     content: Buffer.from(JSON.stringify(body ?? null)),
     options: {
       messageId: id, contentType: 'application/json',
-      headers: { ...given, [headers.topic]: topic, ...(key !== undefined && { [headers.key]: key }) },
+      ...(given && { headers: { ...given } }),
+      ...(key !== undefined && { correlationId: key }),
     },
   };
 }

@@ -30,7 +30,7 @@ export class Context implements RunContext<unknown, Record<string, unknown>> {
     private readonly step: Step,
     private readonly direction: Direction,
     readonly attempt: number,
-    readonly signal: AbortSignal,
+    private readonly controller: () => AbortController,
     private readonly logger: Logger,
   ) {
     const { row } = hand;
@@ -39,6 +39,11 @@ export class Context implements RunContext<unknown, Record<string, unknown>> {
     this.key = keyOf(hand, step.name, direction);
     this.sagaKey = row.key;
     this.fence = row.epoch;
+  }
+
+  /** Made when it is first asked for: most steps never do. */
+  get signal(): AbortSignal {
+    return this.controller().signal;
   }
 
   get log(): Logger {

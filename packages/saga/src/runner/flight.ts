@@ -16,7 +16,8 @@ class Unstorable extends Error {}
 
 /** One attempt under way. Its end is a `Writing`: what is to be written about it. */
 export class Flight {
-  private readonly controller = new AbortController();
+  private controller: AbortController | undefined;
+  private stopped: Error | undefined;
   private settling = false;
   private begun = false;
 
@@ -29,12 +30,22 @@ export class Flight {
   /** The saga goes back: this attempt is asked to stop, and is the last. */
   settle(): void {
     this.settling = true;
-    this.controller.abort(new Error('The saga was cancelled, or a step beside this one failed'));
+    this.abandon(new Error('The saga was cancelled, or a step beside this one failed'));
   }
 
-  abandon(reason: unknown): void {
-    this.controller.abort(reason);
+  /** Aborts the signal that the call was given, or would be. */
+  abandon(reason: Error): void {
+    this.stopped ??= reason;
+    this.controller?.abort(this.stopped);
   }
+
+  private readonly control = (): AbortController => {
+    if (!this.controller) {
+      this.controller = new AbortController();
+      if (this.stopped) this.controller.abort(this.stopped);
+    }
+    return this.controller;
+  };
 
   async fly(): Promise<Writing> {
     const { runtime, hand, action: { step, direction, attempt } } = this;
@@ -54,15 +65,15 @@ export class Flight {
 
   private async tryOnce(): Promise<Writing> {
     const { runtime, hand, action: { step, direction } } = this;
-    const { signal } = this.controller;
-    const free = await runtime.slots.take(`${hand.definition.fingerprint}/${step.name}`, step.concurrency, signal);
+    const isBounded = step.concurrency !== Infinity;
+    const free = isBounded ? await runtime.slots.take(`${hand.definition.fingerprint}/${step.name}`, step.concurrency, this.control().signal) : undefined;
     try {
       if (!hand.tenure.holds()) throw new Fenced('the lease is over');
       this.begun = true;
       runtime.point('call:before', `${direction}:${step.name}`);
       return step.delivery === 'tx' ? await this.inTransaction() : await this.plainly();
     } finally {
-      free();
+      free?.();
     }
   }
 
@@ -98,7 +109,7 @@ export class Flight {
 
   private context(): Context {
     const { runtime, hand, action: { step, direction, attempt } } = this;
-    const context = new Context(hand, step, direction, attempt, this.controller.signal, runtime.log);
+    const context = new Context(hand, step, direction, attempt, this.control, runtime.log);
     return direction === 'undo' ? Object.assign(context, { result: viewOfStep(hand.view, step.name).result }) : context;
   }
 
@@ -110,7 +121,7 @@ export class Flight {
       const found = isRepeat && step.probe ? ((await step.probe(context as never)) as { result: unknown } | undefined) : undefined;
       return found ? found.result : (step.run as UserCall)(context as never);
     };
-    const result = await limited(runtime, step.timeoutMs, this.controller, work);
+    const result = await limited(runtime, step.timeoutMs, this, work);
     runtime.point('call:after', `${direction}:${step.name}`);
     const entry: NewEntry = { step: step.name, kind: direction, outcome: 'ok', attempt: attempt === 1 ? undefined : attempt };
     return direction === 'undo' ? entry : { ...entry, result: storable(result, step.name) };
@@ -141,12 +152,12 @@ function storable(result: unknown, step: string): unknown {
 }
 
 /** Runs `work`; after `milliseconds` its signal aborts, and what it does later no longer counts. */
-function limited(runtime: Runtime, milliseconds: number, controller: AbortController, work: () => Promise<unknown>): Promise<unknown> {
+function limited(runtime: Runtime, milliseconds: number, flight: Flight, work: () => Promise<unknown>): Promise<unknown> {
   if (milliseconds === Infinity) return work();
   return new Promise((resolve, reject) => {
     const cancel = runtime.clock.schedule(() => {
       const error = new Error(`No answer within ${milliseconds} ms`);
-      controller.abort(error);
+      flight.abandon(error);
       reject(error);
     }, milliseconds, { unref: true });
     work().then(

@@ -42,7 +42,7 @@ const isUp = (hand: Hand, view: StepView): boolean => view.until !== undefined &
 
 /** A context for functions that only compute. */
 export function inputOf(runtime: Runtime, hand: Hand, step: Step): { input: unknown; messages: Context['messages'] } {
-  const context = new Context(hand, step, 'run', 1, hand.tenure.lost, runtime.log);
+  const context = new Context(hand, step, 'run', 1, () => new AbortController(), runtime.log);
   const input = (step.input as UserCall)(context as never);
   return { input: throughJson(input, `The input of step "${step.name}"`) ?? null, messages: context.messages };
 }

@@ -5,7 +5,6 @@ export class Slots {
 
   /** Gives a slot, and with it the function that gives it back. Rejects when the signal aborts first. */
   async take(name: string, limit: number, signal: AbortSignal): Promise<() => void> {
-    if (limit === Infinity) return () => {};
     while ((this.used.get(name) ?? 0) >= limit) await this.turn(name, signal);
     this.used.set(name, (this.used.get(name) ?? 0) + 1);
     return () => {

@@ -1,0 +1,70 @@
+import { Buffer } from 'node:buffer';
+import { randomUUID } from 'node:crypto';
+import { performance } from 'node:perf_hooks';
+import { connect } from 'amqplib';
+import type { ConfirmChannel } from 'amqplib';
+import { rabbitQueue } from '@occwo/saga/queue';
+
+const url = process.env['OCCWO_TEST_RABBITMQ'] ?? 'amqp://guest:guest@127.0.0.1:5672';
+const windowSize = 1_000;
+const body = { text: 'x'.repeat(230) };
+
+/** Confirmed messages a second, `windowSize` under way at once. */
+async function publishing(seconds: number, publish: () => Promise<void>): Promise<number> {
+  const phase = async (duration: number) => {
+    const started = performance.now();
+    let count = 0;
+    await Promise.all(Array.from({ length: windowSize }, async () => {
+      while (performance.now() - started < duration * 1_000) {
+        await publish();
+        count += 1;
+      }
+    }));
+    return count / ((performance.now() - started) / 1_000);
+  };
+  await phase(seconds / 4);
+  return phase(seconds);
+}
+
+/** The bare library, pipelined: the same queue type, persistent, mandatory, confirmed. */
+async function bare(channel: ConfirmChannel, topic: string, seconds: number): Promise<number> {
+  const content = Buffer.from(JSON.stringify(body));
+  return publishing(seconds, () => new Promise((resolve, reject) => {
+    const options = { persistent: true, mandatory: true, messageId: randomUUID(), contentType: 'application/json' };
+    channel.publish('occwo', topic, content, options, (error: Error | null) => (error ? reject(error) : resolve()));
+  }));
+}
+
+const median = (numbers: readonly number[]): number => [...numbers].sort((left, right) => left - right)[Math.floor(numbers.length / 2)] ?? 0;
+
+/** Confirmed messages a second through our queue, beside pipelined amqplib on the same broker. */
+export async function run({ quick }: { readonly quick: boolean }): Promise<Record<string, unknown>> {
+  const seconds = quick ? 2 : 5;
+  const rounds = quick ? 1 : 3;
+  const topic = `bench.${randomUUID()}`;
+  const queue = rabbitQueue({ url, window: windowSize });
+  const connection = await connect(url);
+  const channel = await connection.createConfirmChannel();
+  try {
+    await queue.declare(topic);
+    const ours: number[] = [];
+    const theirs: number[] = [];
+    for (let round = 0; round < rounds; round++) {
+      theirs.push(await bare(channel, topic, seconds));
+      await channel.purgeQueue(`${topic}.default`);
+      ours.push(await publishing(seconds, () => queue.publish({ id: randomUUID(), topic, body })));
+      await channel.purgeQueue(`${topic}.default`);
+      process.stderr.write(`round ${round + 1}: amqplib ${Math.round(theirs.at(-1) ?? 0)}, ours ${Math.round(ours.at(-1) ?? 0)} messages/s\n`);
+    }
+    return {
+      window: windowSize,
+      amqplib: Math.round(median(theirs)),
+      ours: Math.round(median(ours)),
+      ofAmqplib: Number((median(ours) / median(theirs)).toFixed(2)),
+    };
+  } finally {
+    for (const end of ['', '.dead']) await channel.deleteQueue(`${topic}.default${end}`);
+    await connection.close();
+    await queue.close();
+  }
+}

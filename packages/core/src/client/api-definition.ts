@@ -53,6 +53,8 @@ export interface ApiDefinition {
   readFeedback?(reply: WireReply, operation: Operation): LimitFeedback | undefined;
   /** The tier or token type that chooses among a limit's `tiers`. */
   tier?(): string | undefined | Promise<string | undefined>;
+  /** How long answers may be kept where the client has a cache, milliseconds, by operation: dictionaries and the like. */
+  readonly cacheable?: Readonly<Record<string, number>>;
   /** Path parameters that the client knows (`businessId`), used where a call does not give them. */
   readonly pathDefaults?: Readonly<Record<string, string | number | undefined>>;
 }

@@ -2,6 +2,7 @@ import type { Logger } from '../log/logger.js';
 import type { Clock } from '../time/clock.js';
 import type { Random } from '../time/random.js';
 import type { Transport } from '../transport/transport.js';
+import type { Cache } from '../cache/cache.js';
 import type { Limiter } from '../limits/limiter.js';
 import type { Hook } from '../stages/hooks.js';
 import type { ClientEvent } from './client-event.js';
@@ -29,6 +30,16 @@ export interface ClientOptions {
   readonly instrumentation?: Instrumentation;
   /** `strict` makes a reply that breaks its schema an error; `tolerant` (default) reports it as a `drift` event. */
   readonly replies?: 'tolerant' | 'strict';
+  /**
+   * Keeps answers about what seldom changes (trees of categories, dictionaries): `memoryCache()` of `@occwo/core/cache`, or any
+   * store with `get`, `set(key, text, ttlMs)` and `delete`, such as a Keyv over Redis. Default: nothing is kept.
+   */
+  readonly cache?: Cache;
+  /**
+   * How long answers of an operation are kept, milliseconds, by its name (`{ 'products.listInfo': 60_000 }`); 0 keeps none.
+   * Adds to the marketplace's own table. Only reads are ever kept.
+   */
+  readonly cacheFor?: Readonly<Record<string, number>>;
   readonly logger?: Logger;
   readonly clock?: Clock;
   readonly random?: Random;

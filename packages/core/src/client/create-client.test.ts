@@ -53,6 +53,13 @@ describe('a call', () => {
     expect(transport.requests[0]?.body).toBe('{"id":3000000000000000001}');
   });
 
+  it('takes a bigint where the schema wants an integer, and sends it exactly', async () => {
+    const { api, transport } = client(() => ({ body: {} }));
+    await api.things.set({ items: [{ id: 3000000000000000001n }] });
+    expect(transport.requests[0]?.body).toBe('{"items":[{"id":3000000000000000001}]}');
+    await expect(api.things.set({ items: [{ id: 1n }, { id: 'x' }] })).rejects.toThrow(/body\.items\[1\]\.id must be integer/);
+  });
+
   it('reaches routes that the table does not know, as careful writes', async () => {
     const { api, transport } = client(() => ({ body: {} }), { readOnly: true });
     await expect(api.request('POST /v9/new', { body: {} })).rejects.toThrow(RefusedError);

@@ -3,6 +3,7 @@ import type { Operation } from '../client/operation.js';
 import type { GroupSchemas, SchemaLoaders } from '../client/schemas.js';
 import type { ValidationIssue } from '../errors/local-errors.js';
 import type { CallParameters } from '../pipeline/call.js';
+import { holdsBigint, withNumbers } from './bigints.js';
 import { issuesOf } from './validation-issues.js';
 
 type Part = 'path' | 'query' | 'body' | 'reply';
@@ -42,7 +43,7 @@ export function schemaValidator(loaders: SchemaLoaders, options: SchemaValidator
   const check = async (operation: Operation, part: Part, value: unknown): Promise<readonly ValidationIssue[]> => {
     const group = await load(operation.group);
     const validate = group && validatorOf(group, operation.name.slice(operation.group.length + 1), part);
-    if (!validate || validate(value)) return [];
+    if (!validate || validate(value) || (holdsBigint(value) && validate(withNumbers(value)))) return [];
     return issuesOf(part, validate.errors ?? [], value);
   };
 

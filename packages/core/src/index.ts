@@ -12,12 +12,13 @@ export { compareMoney, fromMinorUnits, money, toMinorUnits } from './model/money
 export type { Currency, Money } from './model/money.js';
 export type { Attribute, Category, Dimensions, ItemSource, Price, Product, Vat } from './model/product.js';
 export type {
-  CatalogPort, ExternalIds, Items, Marketplace, PriceUpdate, PricesPort, StockUpdate, StocksPort,
+  CatalogPort, ExternalIds, InDoubt, Items, Marketplace, PriceUpdate, PricesPort, ReconcileOptions, StockUpdate, StocksPort,
 } from './marketplace/marketplace.js';
 export type {
   AcceptedEvent, BulkEvent, BulkOptions, ChunkEvent, OutcomeEvent, PausedEvent, ProgressEvent, Reason, RejectedEvent, UnknownEvent,
 } from './bulk/bulk-event.js';
 export { publishProducts } from './marketplace/publish.js';
+export type { PublishOptions } from './marketplace/publish.js';
 export type { PublishEvent, PublishOutcome, PublishStep } from './marketplace/publish-event.js';
 export type { AttributeSource, CategoryMapping, CategoryMappings, ProductDefaults } from './mapping/mapping.js';
 export type { ApiDefinition, Failure, LimitFeedback, ParsedReply } from './client/api-definition.js';

@@ -1,4 +1,4 @@
-import type { BulkEvent, BulkOptions } from '../bulk/bulk-event.js';
+import type { BulkEvent, BulkOptions, OutcomeEvent } from '../bulk/bulk-event.js';
 import type { Price, Product } from '../model/product.js';
 
 /** Ids that a marketplace gave an item (`productId`, `nmId`, `chrtId` …), as text. Later calls are cheaper with them. */
@@ -21,6 +21,18 @@ export interface StockUpdate {
 
 export type Items<Item> = AsyncIterable<Item> | Iterable<Item>;
 
+/** An item whose publication ended unknown: the product as it was sent, or its SKU where no more is known. */
+export type InDoubt = Product | { readonly sku: string };
+
+export interface ReconcileOptions {
+  /**
+   * When the publication began, milliseconds since 1970 (UTC). A card that was last changed before it does not show the
+   * publication, and stays unknown. Default: any card will do.
+   */
+  readonly since?: number;
+  readonly signal?: AbortSignal;
+}
+
 /** Product cards. */
 export interface CatalogPort {
   /**
@@ -28,6 +40,14 @@ export interface CatalogPort {
    * in the order in which the marketplace decides; memory is chunk × concurrency whatever the length of the input.
    */
   publish(items: Items<Product>, options?: BulkOptions): AsyncIterable<BulkEvent>;
+  /**
+   * Reads what became of items that ended `unknown`, and changes nothing. One outcome an item: `accepted` (the card shows it, with
+   * its ids), `rejected` (the marketplace names what is wrong with it) or still `unknown`. Missing where a marketplace has no such read.
+   *
+   * @example
+   * for await (const event of marketplace.catalog.reconcile?.(lost, { since: startedAt }) ?? []) console.log(event.sku, event.type);
+   */
+  reconcile?(items: Items<InDoubt>, options?: ReconcileOptions): AsyncIterable<OutcomeEvent>;
 }
 
 /** Prices. The same promise as {@link CatalogPort.publish}: one outcome an item. */

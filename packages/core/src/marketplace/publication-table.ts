@@ -1,4 +1,4 @@
-import type { OutcomeEvent, Reason } from '../bulk/bulk-event.js';
+import type { OutcomeEvent, Reason, UnknownEvent } from '../bulk/bulk-event.js';
 import { duplicateSku } from '../bulk/outcomes.js';
 import type { Product } from '../model/product.js';
 import type { ExternalIds, Items, PriceUpdate, StockUpdate } from './marketplace.js';
@@ -13,6 +13,8 @@ interface Entry {
   stocksOpen: number;
   /** The worst that happened to its stock rows. */
   failed?: OutcomeEvent;
+  /** Why its card ended unknown; set once it is being read back. */
+  doubt?: Reason;
 }
 
 type Move =
@@ -34,6 +36,14 @@ export class PublicationTable {
     }
   }
 
+  /** The product whose card ended unknown, to be read back; undefined where that has been done, or it is not the item's turn. */
+  doubt({ sku, reason }: UnknownEvent): Product | undefined {
+    const entry = this.#entries.get(sku);
+    if (!entry || entry.step !== 'catalog' || entry.doubt) return undefined;
+    entry.doubt = reason;
+    return entry.product;
+  }
+
   /** Where an item goes after the outcome of a step; undefined while more outcomes of it are to come. */
   advance(step: PublishStep, event: OutcomeEvent): Move | undefined {
     const entry = this.#entries.get(event.sku);
@@ -53,8 +63,8 @@ export class PublicationTable {
 
   /** Items that began and got no outcome, because the run ended early. */
   *unsettled(): Generator<PublishOutcome> {
-    for (const { product, step, warnings, externalIds } of this.#entries.values()) {
-      const reason = { code: 'occwo.run-ended', message: 'the run ended before this item was settled', hint: 'run it again' };
+    for (const { product, step, warnings, externalIds, doubt } of this.#entries.values()) {
+      const reason = (step === 'catalog' && doubt) || { code: 'occwo.run-ended', message: 'the run ended before this item was settled', hint: 'run it again' };
       yield { type: 'outcome', sku: product.sku, outcome: 'unknown', step, reasons: [reason], warnings, externalIds };
     }
     this.#entries.clear();
@@ -74,9 +84,10 @@ export class PublicationTable {
     return { to: 'stocks', items: rows.map(([warehouse, count]) => ({ sku, warehouse, count, externalIds })) };
   }
 
-  #end({ product: { sku }, step, warnings, externalIds }: Entry, event: OutcomeEvent): Move {
+  #end({ product: { sku }, step, warnings, externalIds, doubt }: Entry, event: OutcomeEvent): Move {
     this.#entries.delete(sku);
-    return { to: 'end', outcome: { type: 'outcome', sku, outcome: event.type, step, reasons: reasonsOf(event), warnings, externalIds } };
+    const reasons = event.type === 'unknown' && step === 'catalog' && doubt ? [doubt, event.reason] : reasonsOf(event);
+    return { to: 'end', outcome: { type: 'outcome', sku, outcome: event.type, step, reasons, warnings, externalIds } };
   }
 }
 

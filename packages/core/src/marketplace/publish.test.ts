@@ -6,6 +6,7 @@ import { runBulk } from '../bulk/run-bulk.js';
 import type { OutcomeEvent } from '../bulk/bulk-event.js';
 import type { Items, Marketplace } from './marketplace.js';
 import { publishProducts } from './publish.js';
+import { fakeClock } from '../testing/fake-clock.js';
 import type { PublishOutcome } from './publish-event.js';
 
 const reason = { code: 'no', message: 'no' };
@@ -79,6 +80,51 @@ describe('publishProducts', () => {
     // Within a chunk the second is refused, and the first goes on to its stock.
     const twice = await outcomes(made, [product('A'), product('A')]);
     expect(twice.map(({ outcome, step }) => `${outcome} ${step}`).sort()).toEqual(['accepted stocks', 'rejected catalog']);
+  });
+
+  it('reads back cards that ended unknown, each once, and goes on with those that are there', async () => {
+    const { made, seen } = marketplace({ catalog: (sku) => (sku.startsWith('lost') ? unknown(sku, reason) : accepted(sku)) });
+    const asked: string[] = [];
+    let since: number | undefined;
+    const reading = (change: (sku: string) => OutcomeEvent): Marketplace => ({
+      ...made,
+      catalog: {
+        ...made.catalog,
+        async *reconcile(items, options) {
+          since = options?.since;
+          for await (const { sku } of items) {
+            asked.push(sku);
+            yield change(sku);
+          }
+        },
+      },
+    });
+    const products = ['lost-there', 'lost-refused', 'lost-still', 'good'].map((sku) => product(sku));
+    const found = reading((sku) => (sku === 'lost-there' ? accepted(sku, { id: '7' }) : sku === 'lost-refused' ? rejected(sku, reason) : unknown(sku, { code: 'gone', message: 'gone' })));
+    const clock = fakeClock(1_000_000);
+    const ended: PublishOutcome[] = [];
+    for await (const event of publishProducts(found, products, { clock })) if (event.type === 'outcome') ended.push(event);
+    expect(Object.fromEntries(ended.map(({ sku, outcome, step }) => [sku, `${outcome} at ${step}`]))).toEqual({
+      'lost-there': 'accepted at stocks', 'lost-refused': 'rejected at catalog', 'lost-still': 'unknown at catalog', good: 'accepted at stocks',
+    });
+    expect(ended.find(({ sku }) => sku === 'lost-still')?.reasons.map(({ code }) => code)).toEqual(['no', 'gone']);
+    expect(seen.stocks).toContainEqual(expect.objectContaining({ sku: 'lost-there', externalIds: expect.objectContaining({ id: '7' }) }));
+    expect(asked).toEqual(['lost-there', 'lost-refused', 'lost-still']);
+    expect(since).toBe(1_000_000);
+
+    asked.length = 0;
+    const plain: string[] = [];
+    for await (const event of publishProducts(found, products, { reconcile: false })) if (event.type === 'outcome') plain.push(`${event.sku} ${event.outcome}`);
+    expect(plain).toContain('lost-there unknown');
+    expect(asked).toEqual([]);
+
+    const breaking: Marketplace = { ...made, catalog: { ...made.catalog, async *reconcile() { yield* []; throw new TypeError('the read is broken'); } } };
+    const before: string[] = [];
+    const walk = async () => {
+      for await (const event of publishProducts(breaking, products)) if (event.type === 'outcome') before.push(`${event.sku} ${event.outcome}`);
+    };
+    await expect(walk()).rejects.toThrow('the read is broken');
+    expect(before.sort()).toEqual(['good accepted', 'lost-refused unknown', 'lost-still unknown', 'lost-there unknown']);
   });
 
   it('throws the failure that ended the run, after telling of every item that had begun', async () => {

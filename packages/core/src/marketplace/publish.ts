@@ -1,9 +1,20 @@
 import type { BulkEvent, BulkOptions, OutcomeEvent } from '../bulk/bulk-event.js';
 import { Channel } from '../bulk/channel.js';
 import type { Product } from '../model/product.js';
+import { systemClock } from '../time/clock.js';
+import type { Clock } from '../time/clock.js';
 import type { Items, Marketplace, PriceUpdate, StockUpdate } from './marketplace.js';
 import { PublicationTable } from './publication-table.js';
 import type { PublishEvent, PublishStep } from './publish-event.js';
+
+export interface PublishOptions extends BulkOptions {
+  /**
+   * Whether cards that end unknown (an answer was lost, a task was not finished in time) are read back before they are told of,
+   * each at most once. What shows at the marketplace goes on to price and stock. Default: true, where the marketplace can be read so.
+   */
+  readonly reconcile?: boolean;
+  readonly clock?: Clock;
+}
 
 /** So many items may be between two steps; it must not be less than what a step gathers into its chunks. */
 const betweenSteps = 10_000;
@@ -17,11 +28,15 @@ const betweenSteps = 10_000;
  *   if (event.type === 'outcome' && event.outcome !== 'accepted') console.log(event.sku, event.reasons);
  * }
  */
-export async function* publishProducts(marketplace: Marketplace, products: Items<Product>, options: BulkOptions = {}): AsyncGenerator<PublishEvent> {
+export async function* publishProducts(marketplace: Marketplace, products: Items<Product>, options: PublishOptions = {}): AsyncGenerator<PublishEvent> {
+  const { catalog } = marketplace;
   const events = new Channel<PublishEvent>(1_000);
+  const doubts = new Channel<Product>(betweenSteps);
   const prices = new Channel<PriceUpdate>(betweenSteps);
   const stocks = new Channel<StockUpdate>(betweenSteps);
   const table = new PublicationTable();
+  const since = (options.clock ?? systemClock).now();
+  const readsBack = options.reconcile !== false && catalog.reconcile !== undefined;
 
   const advance = async (step: PublishStep, event: OutcomeEvent): Promise<void> => {
     const move = table.advance(step, event);
@@ -33,16 +48,28 @@ export async function* publishProducts(marketplace: Marketplace, products: Items
     for await (const event of work) {
       if (event.type === 'progress') await events.push({ ...event, step });
       else if (event.type === 'paused') await events.push({ ...event, step });
-      else if (event.type !== 'chunk') await advance(step, event);
+      else if (event.type !== 'chunk') {
+        const doubt = readsBack && step === 'catalog' && event.type === 'unknown' ? table.doubt(event) : undefined;
+        if (doubt) await doubts.push(doubt);
+        else await advance(step, event);
+      }
     }
+  };
+  const readBack = async (): Promise<void> => {
+    const found = catalog.reconcile?.(doubts, { since, ...(options.signal && { signal: options.signal }) }) ?? [];
+    for await (const event of found) await advance('catalog', event);
   };
   const run = async (): Promise<void> => {
     const failures: unknown[] = [];
     const note = (error: unknown) => void failures.push(error);
-    const catalog = follow('catalog', marketplace.catalog.publish(table.entering(products), options)).catch(note).finally(() => prices.end());
-    const priced = follow('prices', marketplace.prices.set(prices, options)).catch(note);
-    const stocked = follow('stocks', marketplace.stocks.set(stocks, options)).catch(note);
-    await catalog;
+    const cards = follow('catalog', catalog.publish(table.entering(products), options)).catch(note).finally(() => doubts.end());
+    // Whoever ends early reads no more: what comes for it is told of as unsettled, and nobody must wait for room.
+    const reread = readBack().catch(note).finally(() => doubts.end());
+    const priced = follow('prices', marketplace.prices.set(prices, options)).catch(note).finally(() => prices.end());
+    const stocked = follow('stocks', marketplace.stocks.set(stocks, options)).catch(note).finally(() => stocks.end());
+    await cards;
+    await reread;
+    prices.end();
     await priced;
     stocks.end();
     await stocked;
@@ -57,6 +84,7 @@ export async function* publishProducts(marketplace: Marketplace, products: Items
     yield* events;
   } finally {
     events.end();
+    doubts.end();
     prices.end();
     stocks.end();
   }

@@ -1,6 +1,7 @@
 import { attemptHooks } from '../stages/attempt-hooks.js';
 import { authorize } from '../stages/authorize.js';
 import { breaker } from '../stages/breaker.js';
+import { cache } from '../stages/cache.js';
 import { callHooks } from '../stages/call-hooks.js';
 import { limit } from '../stages/limit.js';
 import { log } from '../stages/log.js';
@@ -17,6 +18,7 @@ const order: readonly ((context: StageContext) => Stage)[] = [
   telemetry, // sees the call as its caller does, waiting and retries included
   readOnly, // refuses before anything is computed or counted
   callHooks, // may change what is validated
+  cache, // an answer that is known costs nothing below, and its request was valid
   validate, // a wrong request costs neither a token nor an attempt
   retry, // everything below happens once an attempt, so every attempt pays its tokens and is counted
   attemptHooks, // may add headers that are fresh for the attempt

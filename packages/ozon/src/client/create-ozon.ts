@@ -11,6 +11,7 @@ import { paging } from '../generated/seller/paging.js';
 import type { Routes } from '../generated/seller/routes.js';
 import { schemas } from '../generated/seller/schemas.js';
 import { readFeedback } from '../limits/feedback.js';
+import { cacheable } from './cacheable.js';
 import type { OzonOptions } from './ozon-options.js';
 
 /** Every operation of the Seller API: grouped methods, and `request` by route. */
@@ -27,7 +28,7 @@ export type OzonClient = Client<OzonMethods, Routes>;
 export function createOzon(options: OzonOptions = {}): OzonClient {
   const definition: ApiDefinition = {
     marketplace: 'ozon',
-    hosts, operations, limits, paging, schemas, readFailure, readFeedback,
+    hosts, operations, limits, paging, schemas, cacheable, readFailure, readFeedback,
     account: () => sellerAccount(options),
     authorize: sellerAuthorization(options),
   };

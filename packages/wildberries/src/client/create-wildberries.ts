@@ -13,6 +13,7 @@ import { operations } from '../generated/operations.js';
 import { paging } from '../generated/paging.js';
 import { schemas } from '../generated/schemas.js';
 import { readFeedback } from '../limits/read-feedback.js';
+import { cacheable } from './cacheable.js';
 import { hostsOf } from './hosts.js';
 import type { Environment } from './hosts.js';
 
@@ -46,7 +47,7 @@ function definitionOf(credential: Credential | undefined, environment: Environme
   return {
     marketplace: 'wildberries',
     hosts: hostsOf(environment),
-    operations, limits, paging, schemas,
+    operations, limits, paging, schemas, cacheable,
     account: async () => (await token()).account,
     async authorize(operation) {
       const { text, info } = await token();

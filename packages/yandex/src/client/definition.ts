@@ -10,6 +10,7 @@ import { paging } from '../generated/paging.js';
 import { schemas } from '../generated/schemas.js';
 import { readFeedback } from '../limits/feedback.js';
 import { tierMemory } from '../limits/tier.js';
+import { cacheable } from './cacheable.js';
 import type { YandexOptions } from './yandex-options.js';
 
 /** Sellers of Market Yandex Go (Uzbekistan) are served from the same names under `.net`. */
@@ -25,7 +26,7 @@ export function yandexDefinition(options: YandexOptions, clock: Clock): ApiDefin
   return {
     marketplace: 'yandex',
     hosts: hostsOf(options.market),
-    operations, limits, paging, schemas,
+    operations, limits, paging, schemas, cacheable,
     // A tier that has just been learnt has limits of its own, so it counts in buckets of its own: the next answer says how full they are.
     account: async () => `${await accountName(options)}${tier.current() === 'medium' ? '-medium' : ''}`,
     authorize: async () => ({ 'Api-Key': await readSecret(options.apiKey, apiKeySetting), ...integration }),

@@ -1,0 +1,1 @@
+export { settleDoubts } from './settle-doubts.js';

@@ -59,8 +59,12 @@ const errorTexts = {
     ru: 'Один текст, тег или комментарий длиннее {limit} символов.',
   },
   'offer-too-large': {
-    en: 'One offer holds more than {limit} elements.',
-    ru: 'В одном предложении больше {limit} элементов.',
+    en: 'One offer, promo or other part of the shop is too large: more than {limit} elements or characters.',
+    ru: 'Одно предложение, акция или другая часть магазина слишком велика: больше {limit} элементов или символов.',
+  },
+  'too-many-items': {
+    en: 'The shop declares more than {limit} categories, promos and other parts.',
+    ru: 'В магазине объявлено больше {limit} категорий, акций и других частей.',
   },
   archive: {
     en: 'Cannot unpack {source}: {reason}.',

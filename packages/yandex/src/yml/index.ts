@@ -18,7 +18,7 @@ export type {
 } from './offer/offer.js';
 export type { OfferBase, OfferExtras } from './offer/common.js';
 export type {
-  DeliveryOption, EventHall, OfferAge, OfferCondition, OfferDimensions, OfferParam, Outlet, YmlFlag, YmlNode, YmlNumber, YmlVat,
+  CustomNode, DeliveryOption, EventHall, OfferAge, OfferCondition, OfferDimensions, OfferParam, Outlet, YmlFlag, YmlNode, YmlNumber, YmlVat,
 } from './offer/parts.js';
 export type { FeedCategoryInput, FeedCurrencyInput, Gift, ShopInfo } from './offer/shop.js';
 export type { DiscountedProduct, FlashDiscount, GiftWithPurchase, LoyaltyProgram, NPlusM, Promo, PromoCode, PromoProduct } from './offer/promo.js';

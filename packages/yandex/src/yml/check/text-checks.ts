@@ -81,7 +81,8 @@ export function checkSalesNotes(element: YmlElement, text: string, _facts: Offer
 
 const marketTags = new Set(['h3', 'ul', 'li', 'p', 'br']);
 const sellerTags = new Set(['h1', 'h2', 'h3', 'h4', 'h5', 'h6', 'p', 'br', 'ol', 'ul', 'li', 'div']);
-const contacts = /https?:\/\/\S+|www\.\S+|[\w.-]+@[\w-]+\.\w{2,}|(?:\+7|\b8)[\s(-]{0,2}\d{3}[\s)-]{0,2}\d{3}[\s-]?\d{2}[\s-]?\d{2}/i;
+/** Every part is bounded: a hostile description of megabytes must not make the expression crawl. */
+const contacts = /https?:\/\/\S{1,200}|www\.\S{1,200}|(?<![\w.-])[\w.-]{1,64}@[\w-]{1,64}\.\w{2,20}|(?:\+7|\b8)[\s(-]{0,2}\d{3}[\s)-]{0,2}\d{3}[\s-]?\d{2}[\s-]?\d{2}/i;
 
 export function checkDescription(element: YmlElement, text: string, _facts: OfferFacts, { reporter }: FeedContext): void {
   if (element.children.length > 0) reporter.report('description-elements', element, { element: 'description' });

@@ -56,7 +56,7 @@ class Counter {
   #params = 0;
   readonly #types = new Map<string, number>();
   readonly #elements = new Map<string, number>();
-  readonly #categories = new Set<string>();
+  readonly #categories = new IdTable();
   readonly #vendors = new IdTable();
   readonly #prices = new Map<string, { offers: number; lowest: number; highest: number; sum: number }>();
 
@@ -73,7 +73,7 @@ class Counter {
       increase(this.#elements, name);
     }
     const category = offer.text('categoryId') ?? '';
-    if (category !== '') this.#categories.add(category);
+    if (category !== '') this.#categories.add(category, 0);
     const vendor = offer.text('vendor') ?? '';
     if (vendor !== '') this.#vendors.add(vendor, 0);
     this.#addPrice(offer);

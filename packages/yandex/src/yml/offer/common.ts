@@ -1,5 +1,5 @@
 import type {
-  DeliveryOption, OfferAge, OfferCondition, OfferDimensions, OfferParam, Outlet, YmlFlag, YmlNode, YmlNumber, YmlVat,
+  DeliveryOption, OfferAge, OfferCondition, OfferDimensions, OfferParam, Outlet, YmlFlag, CustomNode, YmlNumber, YmlVat,
 } from './parts.js';
 
 /** What every offer may have besides the fields of its type. An empty text counts as absent and is not written. */
@@ -100,7 +100,7 @@ export interface OfferExtras {
   readonly setIds?: readonly string[];
   readonly age?: OfferAge;
   /** Elements that YML does not know; other receivers may. */
-  readonly custom?: readonly YmlNode[];
+  readonly custom?: readonly CustomNode[];
 }
 
 /** What every offer must have. */

@@ -1,3 +1,5 @@
+import type { XMLBuilder } from 'xmlbuilder2/lib/interfaces.js';
+
 /** A number, or its digits as text where exactness matters. The decimal sign is a dot. */
 export type YmlNumber = number | string;
 
@@ -65,3 +67,6 @@ export interface YmlNode {
   readonly cdata?: boolean;
   readonly children?: readonly YmlNode[];
 }
+
+/** A node of one's own: a plain object, or an element built with xmlbuilder2 (`create()`, `fragment()`, `.ele()`). */
+export type CustomNode = YmlNode | XMLBuilder;

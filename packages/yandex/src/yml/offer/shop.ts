@@ -1,4 +1,4 @@
-import type { DeliveryOption, YmlFlag, YmlNode, YmlNumber } from './parts.js';
+import type { DeliveryOption, YmlFlag, CustomNode, YmlNumber } from './parts.js';
 
 /** What stands at the top of a feed. */
 export interface ShopInfo {
@@ -26,7 +26,7 @@ export interface ShopInfo {
   readonly adult?: YmlFlag;
   readonly cpa?: 0 | 1;
   /** Elements that YML does not know. */
-  readonly custom?: readonly YmlNode[];
+  readonly custom?: readonly CustomNode[];
 }
 
 /** A currency of the feed. Exactly one has rate 1, and only RUB (RUR), BYN, UAH or KZT may be it. */

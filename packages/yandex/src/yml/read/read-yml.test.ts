@@ -166,6 +166,8 @@ describe('hostile feeds', () => {
     expect(await failure(inOffer('x'.repeat(3_000_000)), { limits: { token: 100_000 } })).toMatchObject({ code: 'token-too-long' });
     expect(await failure(inOffer(`<!--${'x'.repeat(3_000_000)}`), { limits: { token: 100_000 } })).toMatchObject({ code: 'token-too-long' });
     expect(await failure(inOffer('<a/>'.repeat(2000)), { limits: { elements: 1000 } })).toMatchObject({ code: 'offer-too-large' });
+    expect(await failure(inOffer(`${'x'.repeat(900)}<!-- -->`.repeat(5000)), { limits: { characters: 1_000_000 } })).toMatchObject({ code: 'offer-too-large' });
+    expect(await failure(whole(`<yml_catalog><shop>${'<x/>'.repeat(500)}`), { limits: { items: 100 } })).toMatchObject({ code: 'too-many-items' });
   });
 
   it('stops reading the source when the loop stops', async () => {

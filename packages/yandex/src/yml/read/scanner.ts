@@ -1,6 +1,6 @@
 import type { SaxesTagPlain } from 'saxes';
 import { YmlError } from '../errors.js';
-import type { YmlPosition } from '../errors.js';
+import type { YmlErrorCode, YmlPosition } from '../errors.js';
 import { noAttributes, noChildren } from './element.js';
 import type { YmlElement } from './element.js';
 import type { ScannerSink } from './sink.js';
@@ -16,9 +16,13 @@ export interface ScanLimits {
   readonly token: number;
   /** Elements inside one offer, category or promo. */
   readonly elements: number;
+  /** Characters of one offer, category or promo. */
+  readonly characters: number;
+  /** Categories, promos and other parts of `shop` together. */
+  readonly items: number;
 }
 
-export const defaultLimits: ScanLimits = { depth: 64, token: 2 * 1024 * 1024, elements: 500_000 };
+export const defaultLimits: ScanLimits = { depth: 64, token: 2 * 1024 * 1024, elements: 500_000, characters: 16 * 1024 * 1024, items: 2_000_000 };
 
 /** Children of `shop` whose own children come one by one, because there may be millions of them. */
 const containers = new Set(['offers', 'categories', 'currencies', 'promos', 'gifts', 'sets', 'collections']);
@@ -38,6 +42,8 @@ export class FeedScanner {
   #sawAttribute = false;
   #inCdata = false;
   #elements = 0;
+  #items = 0;
+  #openedAt = 0;
   #events = 0;
   #silence = 0;
   #piece = '';
@@ -81,7 +87,9 @@ export class FeedScanner {
     const before = this.#events;
     this.#parser.write(text);
     this.#silence = this.#events === before ? this.#silence + text.length : 0;
-    if (this.#silence > this.#limits.token) throw new YmlError('token-too-long', { limit: this.#limits.token }, { position: this.position() });
+    if (this.#silence > this.#limits.token) throw this.#excess('token-too-long', this.#limits.token);
+    const isOpen = this.#top !== undefined;
+    if (isOpen && this.#pieceStart - this.#openedAt > this.#limits.characters) throw this.#excess('offer-too-large', this.#limits.characters);
   }
 
   end(): void {
@@ -131,7 +139,7 @@ export class FeedScanner {
   #onOpen(tag: SaxesTagPlain): void {
     this.#events += 1;
     this.#depth += 1;
-    if (this.#depth > this.#limits.depth) throw new YmlError('too-deep', { limit: this.#limits.depth }, { position: this.position() });
+    if (this.#depth > this.#limits.depth) throw this.#excess('too-deep', this.#limits.depth);
     const top = this.#top;
     const element: YmlElement = {
       name: tag.name,
@@ -145,7 +153,7 @@ export class FeedScanner {
     };
     if (top !== undefined) {
       this.#elements += 1;
-      if (this.#elements > this.#limits.elements) throw new YmlError('offer-too-large', { limit: this.#limits.elements }, { position: this.position() });
+      if (this.#elements > this.#limits.elements) throw this.#excess('offer-too-large', this.#limits.elements);
       if (top.children === noChildren) {
         top.children = [element];
         if (isBlank(top.text)) top.text = ''; // indentation
@@ -159,6 +167,7 @@ export class FeedScanner {
       return;
     } else {
       this.#elements = 0;
+      this.#openedAt = this.#pieceStart;
     }
     this.#open.push(element);
     this.#top = element;
@@ -175,8 +184,14 @@ export class FeedScanner {
     const above = this.#open.length;
     this.#top = above === 0 ? undefined : this.#open[above - 1];
     if (above > 0) return;
-    if (name === 'offer') this.#sink.onOffer(closed, this.#container);
-    else this.#sink.onElement(closed, this.#container);
+    if (name === 'offer') return this.#sink.onOffer(closed, this.#container);
+    this.#items += 1;
+    if (this.#items > this.#limits.items) throw this.#excess('too-many-items', this.#limits.items);
+    this.#sink.onElement(closed, this.#container);
+  }
+
+  #excess(code: YmlErrorCode, limit: number): YmlError {
+    return new YmlError(code, { limit }, { position: this.position() });
   }
 
   #onText(text: string): void {

@@ -61,7 +61,11 @@ export class ShopBuilder implements FeedShop {
     else if (container === 'categories') this.#addCategory(element);
     else if (container === 'promos') this.promos.push(element);
     else if (container === 'gifts') this.gifts.push(element);
-    else this.otherLists.set(container, [...(this.otherLists.get(container) ?? []), element]);
+    else {
+      const list = this.otherLists.get(container);
+      if (list === undefined) this.otherLists.set(container, [element]);
+      else list.push(element);
+    }
   }
 
   /** RUR and RUB are the same. */

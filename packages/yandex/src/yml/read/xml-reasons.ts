@@ -38,7 +38,7 @@ export function reasonOf(message: string): KnownReason {
     const found = pattern.exec(message);
     if (found === null) continue;
     const name = found[1] ?? '';
-    return { text: { en: en.replace('$1', name), ru: ru.replace('$1', name) }, harmless };
+    return { text: { en: en.replace('$1', () => name), ru: ru.replace('$1', () => name) }, harmless };
   }
   return { text: { en: message.replace(/\.$/, ''), ru: message.replace(/\.$/, '') }, harmless: false };
 }

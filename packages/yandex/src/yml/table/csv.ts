@@ -6,7 +6,8 @@ export interface TableRow {
   readonly values: Readonly<Record<string, unknown>>;
 }
 
-const longestRow = 4 * 1024 * 1024;
+/** Characters; a lost quote must not gather a whole file in memory. */
+export const longestRow = 4 * 1024 * 1024;
 
 /** Reads CSV with a header row: `;`, `,` or tab (told from the header), quotes as in RFC 4180, line breaks inside quotes. */
 export async function* readCsv(text: AsyncIterable<string>): AsyncGenerator<TableRow> {

@@ -5,7 +5,7 @@ import { YmlError } from '../errors.js';
 import { openSource } from '../read/source.js';
 import type { FetchFeed, YmlSource } from '../read/source.js';
 import { unpack } from '../read/unpack.js';
-import { readCsv } from './csv.js';
+import { longestRow, readCsv } from './csv.js';
 import type { TableRow } from './csv.js';
 
 export type TableFormat = 'csv' | 'jsonl';
@@ -46,6 +46,7 @@ async function* readJsonl(text: AsyncIterable<string>): AsyncGenerator<TableRow>
   for await (const piece of text) {
     const lines = (rest + piece).split('\n');
     rest = lines.pop() ?? '';
+    if (rest.length > longestRow) throw new YmlError('row-invalid', { row: row + 1, reason: 'it is longer than 4 million characters' });
     for (const line of lines) {
       row += 1;
       if (line.trim() !== '') yield { row, values: parseLine(line, row) };

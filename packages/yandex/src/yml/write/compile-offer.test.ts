@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { SaxesParser } from 'saxes';
 import { describe, expect, it, vi } from 'vitest';
+import { fragment } from 'xmlbuilder2';
 import { YmlError } from '../errors.js';
 import type { Offer } from '../offer/offer.js';
 import { arbitraryOffer } from '../testing/arbitrary-offers.js';
@@ -57,6 +58,14 @@ describe('the compiled offer writer', () => {
     expect(() => write({ ...offer, price: 1, type: 'books' as unknown as undefined })).toThrow(/books/);
     expect(() => write({ ...offer, price: 1, custom: [{ name: 'not a name' }] })).toThrow(/not a name/);
     expect(() => write({ ...offer, price: 1, id: undefined as unknown as string })).toThrow(/id/);
+  });
+
+  it('takes nodes that were built with xmlbuilder2', () => {
+    const built = fragment().ele('x-own', { a: '1 & 2' }).ele('deep').txt('a < b').up().ele('raw').dat('<i>').up().txt('tail');
+    const whole = fragment().ele('one').up().ele('two').txt('2').up();
+    const offer: Offer = { id: 1, name: 'N', price: 1, currencyId: 'RUB', categoryId: 1, custom: [built, whole] };
+    expect(write(offer)).toContain('<x-own a="1 &amp; 2"><deep>a &lt; b</deep><raw><![CDATA[<i>]]></raw>tail</x-own><one/><two>2</two></offer>');
+    expect(write(offer)).toBe(buildElement(offerElement(offer)));
   });
 
   it('walks the table where a process forbids code generation', () => {

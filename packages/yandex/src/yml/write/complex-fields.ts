@@ -1,7 +1,7 @@
-import type { DeliveryOption, EventHall, OfferAge, OfferCondition, OfferDimensions, Outlet, YmlNode } from '../offer/parts.js';
+import type { DeliveryOption, EventHall, OfferAge, OfferCondition, OfferDimensions, Outlet } from '../offer/parts.js';
 import { noAttributes, ymlElement } from '../read/element.js';
 import type { YmlElement } from '../read/element.js';
-import { nodeElement } from './node-element.js';
+import { customElements } from './node-element.js';
 import { scalarText } from './scalar.js';
 
 type Attributes = Record<string, string>;
@@ -76,5 +76,5 @@ export const complexFields: Readonly<Record<string, (value: never) => YmlElement
   tnVedCodes: (codes: readonly string[]) =>
     codes.length === 0 ? [] : [ymlElement('tn-ved-codes', '', noAttributes, codes.map((code) => ymlElement('tn-ved-code', code)))],
   customLabels: (labels: readonly string[]) => labels.flatMap((label, index) => (label === '' ? [] : [ymlElement(`custom_label_${index}`, label)])),
-  custom: (nodes: readonly YmlNode[]) => nodes.map(nodeElement),
+  custom: customElements,
 };

@@ -6,7 +6,7 @@ import { ymlElement } from '../read/element.js';
 import type { YmlElement } from '../read/element.js';
 import { buildElement } from './build.js';
 import { deliveryOptionsElement, pickupOptionsElement } from './complex-fields.js';
-import { nodeElement } from './node-element.js';
+import { customElements } from './node-element.js';
 import { giftElement, promoElement } from './promo-element.js';
 import { renderElement } from './render.js';
 import { scalarText } from './scalar.js';
@@ -81,7 +81,7 @@ export function envelopeParts(input: {
       ...deliveryOptionsElement(shop.deliveryOptions ?? []),
       ...pickupOptionsElement(shop.pickupOptions ?? []),
       ...scalars({ enable_auto_discounts: shop.enableAutoDiscounts, adult: shop.adult, cpa: shop.cpa }),
-      ...(shop.custom ?? []).map(nodeElement),
+      ...customElements(shop.custom ?? []),
     ],
     gifts: input.gifts.map(giftElement),
     promos: input.promos.map(promoElement),

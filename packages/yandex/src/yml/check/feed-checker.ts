@@ -107,13 +107,9 @@ export class FeedChecker implements ScannerSink {
     if (currencies.size === 0) this.#reporter.report('list-missing', this.#shopPlace, { element: 'currencies', found: 'currencies' });
     if (categories.size === 0) this.#reporter.report('list-missing', this.#shopPlace, { element: 'categories', found: 'categories' });
     if (!this.#lists.has('offers') && offers === 0) this.#reporter.report('offers-missing', this.#shopPlace, { element: 'offers' });
-    else if (offers === 0) this.#reporter.report('offers-empty', this.#listPlaceOf(), { element: 'offers' });
+    else if (offers === 0) this.#reporter.report('offers-empty', this.#listPlace, { element: 'offers' });
     this.#checkEarly();
     this.#promos.end();
-  }
-
-  #listPlaceOf(): Place {
-    return this.#listPlace;
   }
 
   #endList(): void {

@@ -1,5 +1,5 @@
 import { createGunzip } from 'node:zlib';
-import { inflate } from './inflate.js';
+import { transformBytes } from './transform-bytes.js';
 import { isZip, unzip } from './unzip.js';
 
 /** Gives the plain bytes of a feed, whether it came plain, as gzip or as a zip archive of one file (told by the first bytes). */
@@ -7,7 +7,7 @@ export async function* unpack(bytes: AsyncIterable<Uint8Array>, sourceName: stri
   const iterator = bytes[Symbol.asyncIterator]();
   const head = await readHead(iterator);
   const whole = rejoin(head, iterator);
-  if (head[0] === 0x1f && head[1] === 0x8b) yield* inflate(whole, createGunzip(), sourceName);
+  if (head[0] === 0x1f && head[1] === 0x8b) yield* transformBytes(whole, createGunzip(), sourceName);
   else if (isZip(head)) yield* unzip(whole, sourceName);
   else yield* whole;
 }

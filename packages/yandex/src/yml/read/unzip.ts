@@ -1,6 +1,6 @@
 import { createInflateRaw } from 'node:zlib';
 import { YmlError } from '../errors.js';
-import { inflate } from './inflate.js';
+import { transformBytes } from './transform-bytes.js';
 
 const localHeader = 0x04034b50;
 const centralHeader = 0x02014b50;
@@ -27,7 +27,7 @@ export async function* unzip(bytes: AsyncIterable<Uint8Array>, sourceName: strin
   const size = header.readUInt32LE(18);
   await reader.read(header.readUInt16LE(26) + header.readUInt16LE(28));
   if ((flags & 1) !== 0) throw refuse('the zip archive is encrypted');
-  if (method === 8) yield* inflate(reader.rest(), createInflateRaw(), sourceName);
+  if (method === 8) yield* transformBytes(reader.rest(), createInflateRaw(), sourceName);
   else if (method === 0 && (flags & 8) === 0 && size !== 0xffffffff) yield* reader.take(size);
   else throw refuse(`the zip archive uses the unsupported method ${method}`);
   await reader.drain();

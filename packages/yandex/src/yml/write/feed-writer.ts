@@ -8,7 +8,7 @@ import { YmlError } from '../errors.js';
 import type { Offer, OzonOffer } from '../offer/offer.js';
 import { noAttributes, ymlElement } from '../read/element.js';
 import type { YmlElement } from '../read/element.js';
-import { FeedOffer } from '../read/offer.js';
+import type { FeedOffer } from '../read/offer.js';
 import { compileOfferWriter } from './compile-offer.js';
 import { envelopeParts, renderEnvelope } from './envelope.js';
 import type { Envelope, EnvelopeParts } from './envelope.js';
@@ -34,7 +34,7 @@ export interface FeedWriter {
 export function openFeedWriter(options: YmlWriteOptions, parts: EnvelopeParts = partsOf(options)): FeedWriter {
   const envelope = renderEnvelope(parts, options.encoding ?? 'utf-8', options.profile ?? 'market');
   const writeOffer = compileOfferWriter();
-  const toXml = (offer: Offer | OzonOffer | FeedOffer): string => (offer instanceof FeedOffer ? renderElement(offer.element) : writeOffer(offer));
+  const toXml = (offer: Offer | OzonOffer | FeedOffer): string => (isRead(offer) ? renderElement(offer.element) : writeOffer(offer));
   const inspector = options.check === true ? new Inspector(options, parts) : undefined;
   const writer = {
     envelope,
@@ -51,6 +51,11 @@ export function openFeedWriter(options: YmlWriteOptions, parts: EnvelopeParts = 
     finish: () => inspector?.finish(),
   };
   return writer;
+}
+
+/** An offer that was read, from whichever copy of the package. */
+function isRead(offer: Offer | OzonOffer | FeedOffer): offer is FeedOffer {
+  return 'element' in offer;
 }
 
 function partsOf(options: YmlWriteOptions): EnvelopeParts {
@@ -88,7 +93,7 @@ class Inspector implements ProblemReceiver {
 
   mayPass(offer: Offer | OzonOffer | FeedOffer): boolean {
     this.#skip = false;
-    this.#checker.onOffer(offer instanceof FeedOffer ? offer.element : offerElement(offer), 'offers');
+    this.#checker.onOffer(isRead(offer) ? offer.element : offerElement(offer), 'offers');
     return !this.#skip;
   }
 

@@ -72,6 +72,13 @@ describe('writeYmlFile', () => {
     });
   });
 
+  it('removes parts that the next, shorter feed does not have', async () => {
+    await writeYmlFile(path, kettles(25), { ...base, split: { offers: 10 } });
+    await writeFile(join(folder, 'feed-9.xml'), 'not ours');
+    await writeYmlFile(path, kettles(15), { ...base, split: { offers: 10 } });
+    expect((await readdir(folder)).sort()).toEqual(['feed-1.xml', 'feed-2.xml', 'feed-9.xml', 'feed-index.json']);
+  });
+
   it('splits by bytes and never passes the limit', async () => {
     const { files } = await writeYmlFile(path, kettles(100), { ...base, split: { bytes: 3000 } });
     expect(files.length).toBeGreaterThan(3);

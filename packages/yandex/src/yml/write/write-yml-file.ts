@@ -1,3 +1,4 @@
+import { readFile, unlink } from 'node:fs/promises';
 import { dirname, join, parse } from 'node:path';
 import type { Writable } from 'node:stream';
 import { YmlError } from '../errors.js';
@@ -181,11 +182,25 @@ class Parts {
     await file.finish();
   }
 
+  /** Replaces the index, then removes the parts that only the index before it named: nobody may fetch yesterday's offers there. */
   async #writeIndex(path: string): Promise<void> {
+    const before = await indexedFiles(path);
     const files = this.written().map(({ path: file, offers, bytes }) => ({ file: parse(file).base, offers, bytes }));
     const index = await openAtomicFile(path);
     await index.write(Buffer.from(`${JSON.stringify({ files }, null, 2)}\n`));
     await index.commit();
+    const kept = new Set(files.map(({ file }) => file));
+    for (const file of before) if (!kept.has(file)) await unlink(join(dirname(path), file)).catch(() => undefined);
+  }
+}
+
+/** Names of the parts in an index; none where there is no sound one. */
+async function indexedFiles(path: string): Promise<string[]> {
+  try {
+    const { files } = JSON.parse(await readFile(path, 'utf8')) as { files: { file: unknown }[] };
+    return files.map(({ file }) => file).filter((file): file is string => typeof file === 'string' && parse(file).base === file);
+  } catch {
+    return [];
   }
 }
 

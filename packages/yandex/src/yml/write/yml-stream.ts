@@ -1,5 +1,5 @@
 import { createGzip } from 'node:zlib';
-import { inflate } from '../read/inflate.js';
+import { transformBytes } from '../read/transform-bytes.js';
 import type { OfferSource } from './batches.js';
 import { renderBatches } from './batches.js';
 import { encoderFor } from './encode.js';
@@ -25,7 +25,7 @@ export interface YmlStreamOptions extends YmlWriteOptions {
 export function ymlStream<Options extends YmlStreamOptions>(options: Options): (offers: OfferSource<WritableOffer<Options>>) => AsyncGenerator<Buffer> {
   return (offers) => {
     const bytes = plainBytes(offers, options);
-    return (options.gzip === true ? inflate(bytes, createGzip(), 'the feed') : bytes) as AsyncGenerator<Buffer>;
+    return (options.gzip === true ? transformBytes(bytes, createGzip(), 'the feed') : bytes) as AsyncGenerator<Buffer>;
   };
 }
 

@@ -3,7 +3,7 @@ import type { Transform } from 'node:stream';
 import { YmlError } from '../errors.js';
 
 /** Runs bytes through a zlib transform; a broken archive becomes one clear error. */
-export async function* inflate(bytes: AsyncIterable<Uint8Array>, transform: Transform, sourceName: string): AsyncGenerator<Uint8Array> {
+export async function* transformBytes(bytes: AsyncIterable<Uint8Array>, transform: Transform, sourceName: string): AsyncGenerator<Uint8Array> {
   const input = Readable.from(bytes, { objectMode: false });
   const output = pipeline(input, transform, () => undefined);
   try {

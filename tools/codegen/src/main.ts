@@ -14,6 +14,7 @@ import type { Generated } from './generate.js';
 import type { Lock } from './names/lock.js';
 import { readOverlay } from './overlay/read-overlay.js';
 import { RepairLog } from './repairs/repair-log.js';
+import { docsOf } from './print/docs.js';
 import { reportOf } from './report.js';
 
 const root = fileURLToPath(new URL('../../../', import.meta.url));
@@ -36,11 +37,15 @@ function lockPath(api: Api): string {
 function write(api: Api, generated: Generated): void {
   const folder = path.join(root, api.output);
   for (const inner of ['methods', 'schemas']) rmSync(path.join(folder, inner), { recursive: true, force: true });
-  for (const [file, text] of generated.files) {
+  writeFiles(folder, generated.files);
+  writeFileSync(lockPath(api), lockText(generated.lock));
+}
+
+function writeFiles(folder: string, files: ReadonlyMap<string, string>): void {
+  for (const [file, text] of files) {
     mkdirSync(path.dirname(path.join(folder, file)), { recursive: true });
     writeFileSync(path.join(folder, file), text);
   }
-  writeFileSync(lockPath(api), lockText(generated.lock));
 }
 
 function lockText(lock: Lock): string {
@@ -70,12 +75,15 @@ function run(): void {
   const documents = path.resolve(positionals[0] ?? path.join(root, '../shared/specs'));
   if (!existsSync(documents)) throw new Error(`no documents in ${documents}; give their folder: npm run codegen -- FOLDER`);
   const stale: string[] = [];
-  const reports = apis.map((api) => {
-    const generated = generateApi(api, documents);
+  const all = apis.map((api) => ({ api, generated: generateApi(api, documents) }));
+  const docs = docsOf(all);
+  for (const { api, generated } of all) {
     if (values.check) stale.push(...staleFiles(path.join(root, api.output), generated.files).map((file) => `${api.output}/${file}`));
     else write(api, generated);
-    return reportOf(api, generated);
-  });
+  }
+  if (values.check) stale.push(...staleFiles(path.join(root, 'docs'), docs).map((file) => `docs/${file}`));
+  else writeFiles(path.join(root, 'docs'), docs);
+  const reports = all.map(({ api, generated }) => reportOf(api, generated));
   if (values.json) console.log(JSON.stringify(reports, null, 2));
   else for (const report of reports) console.log(report.text);
   if (stale.length > 0) {

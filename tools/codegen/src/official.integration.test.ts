@@ -9,6 +9,7 @@ import { staleFiles } from './check.js';
 import type { Generated } from './generate.js';
 import { generateApi } from './main.js';
 import type { ApiOperation } from './model.js';
+import { docsOf } from './print/docs.js';
 import { readTable } from './testing/read-table.js';
 import { reportOf } from './report.js';
 
@@ -35,6 +36,12 @@ describe.skipIf(!here)('the official documents', () => {
   it.each(apis.map((api) => [api.id, api] as const))('what is committed of %s is current', (id, api) => {
     expect(staleFiles(path.join(root, api.output), of(id).files)).toEqual([]);
     expect(JSON.parse(readFileSync(path.join(root, 'tools/codegen/names', `${id}.lock.json`), 'utf8'))).toEqual(of(id).lock);
+  });
+
+  it('the committed pages are current', () => {
+    const docs = docsOf(apis.map((api) => ({ api, generated: of(api.id) })));
+    expect([...docs.keys()]).toEqual(['ozon.md', 'wildberries.md', 'yandex.md']);
+    expect(staleFiles(path.join(root, 'docs'), docs)).toEqual([]);
   });
 
   it.each(apis.map((api) => [api.id, api] as const))('the table of %s is small, its groups are, and every limit is decided', (id, api) => {

@@ -29,6 +29,8 @@ export const text = leaf('a text', (value) => typeof value === 'string' && value
 export const wholeNumber = leaf('a whole number above zero', (value) => Number.isSafeInteger(value) && (value as number) > 0);
 export const flag = leaf('true or false', (value) => typeof value === 'boolean');
 export const callback = leaf('a function', (value) => typeof value === 'function');
+/** Whatever its own reader makes of it. */
+export const anything = leaf('anything', () => true);
 export const texts = leaf('a list of texts', (value) => Array.isArray(value) && value.every((entry) => typeof entry === 'string'));
 
 /** Exactly one of these values. */

@@ -8,9 +8,10 @@ import type { Language } from '../messages/language.js';
  * - `input`: the file is there, but its content cannot be read.
  * - `config`: the config file is wrong.
  * - `confirmation`: a real publish needs a yes.
+ * - `findings`: what was to be written breaks a rule, so nothing was written.
  * - `accounting`: our own bug; outcomes do not add up to the items read.
  */
-export type CliErrorCode = 'usage' | 'input' | 'config' | 'confirmation' | 'accounting';
+export type CliErrorCode = 'usage' | 'input' | 'config' | 'confirmation' | 'findings' | 'accounting';
 
 /** An error for the person at the terminal, in the person's language. */
 export class CliError extends OccwoError {

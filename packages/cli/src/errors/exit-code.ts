@@ -14,6 +14,7 @@ const byErrorCode: Readonly<Record<string, number>> = {
   usage: exitCodes.usage,
   config: exitCodes.usage,
   confirmation: exitCodes.usage,
+  findings: exitCodes.partlyDone,
   credentials: exitCodes.credentials,
   unauthorized: exitCodes.credentials,
   forbidden: exitCodes.credentials,

@@ -1,5 +1,8 @@
+import { enFeed } from './en-feed.js';
+
 /** Every text that a person reads, in English. `ru.ts` has the same keys. */
 export const en = {
+  ...enFeed,
   'file.not-found': 'There is no file {file}. Check the path.',
   'file.not-readable': 'Cannot read {file}: {reason}.',
   'file.directory': '{file} is a directory. Name the catalogue file itself.',
@@ -106,7 +109,7 @@ export const en = {
   'exit.done': 'done',
   'exit.failure': 'failure: a file that cannot be read, a connection that failed, or a bug of occwo',
   'exit.usage': 'wrong usage: an unknown flag or marketplace, a missing file, a missing or wrong config',
-  'exit.partlyDone': 'partly done: some items were rejected or their outcome is unknown; see the report',
+  'exit.partlyDone': 'partly done, or findings: items rejected, unknown or left out; a feed with errors; feeds that differ',
   'exit.credentials': 'no credentials, or the marketplace refused them',
   'exit.gaveUp': 'gave up waiting: a limit, a deadline, an open breaker',
   'exit.readOnly': 'refused: read-only mode (OCCWO_READ_ONLY, or readOnly in the config)',

@@ -1,7 +1,9 @@
 import type { en } from './en.js';
+import { ruFeed } from './ru-feed.js';
 
 /** Every text that a person reads, in Russian. */
 export const ru: Readonly<Record<keyof typeof en, string>> = {
+  ...ruFeed,
   'file.not-found': 'Файла {file} нет. Проверьте путь.',
   'file.not-readable': 'Не удалось прочитать {file}: {reason}.',
   'file.directory': '{file} — это каталог. Укажите сам файл с товарами.',
@@ -108,7 +110,7 @@ export const ru: Readonly<Record<keyof typeof en, string>> = {
   'exit.done': 'сделано',
   'exit.failure': 'сбой: файл не читается, нет связи или ошибка occwo',
   'exit.usage': 'неверный вызов: неизвестный параметр или маркетплейс, нет файла, нет настроек или они неверны',
-  'exit.partlyDone': 'сделано частично: часть товаров отклонена или их итог неизвестен; см. отчёт',
+  'exit.partlyDone': 'сделано частично, или есть замечания: товары отклонены, неизвестны или пропущены; в фиде ошибки; фиды отличаются',
   'exit.credentials': 'нет ключей, или маркетплейс их не принял',
   'exit.gaveUp': 'не дождались: лимит, срок, разомкнутый предохранитель',
   'exit.readOnly': 'отказано: режим только чтения (OCCWO_READ_ONLY или readOnly в настройках)',

@@ -9,6 +9,8 @@ import { checkType } from './type-checks.js';
 /** Texts that a template engine may have escaped twice. */
 const doubleEscaped = /&(?:amp|lt|gt|quot|apos|nbsp|laquo|raquo|mdash|ndash|#\d+);/i;
 
+const oldBids = ['cbid', 'sbid', 'fee'] as const;
+
 /** Checks offers one after another. */
 export class OfferChecker {
   readonly #context: FeedContext;
@@ -66,6 +68,10 @@ export class OfferChecker {
       reporter.report('available-flag', offer, { element: 'available', found: available });
     }
     if (bid !== undefined && !isWholeFrom(bid, 1)) reporter.report('bid-format', offer, { element: 'bid', found: bid });
+    for (const name of oldBids) {
+      const old = offer.attributes[name];
+      if (old !== undefined && !isWholeFrom(old, 1)) reporter.report('bid-old-format', offer, { element: name, found: old });
+    }
     if (groupId !== undefined && !(isWhole(groupId) && groupId.length <= 9)) reporter.report('group-id', offer, { element: 'group_id', found: groupId });
   }
 

@@ -65,7 +65,8 @@ function prologueOf(text: string, source: string, allow: boolean): string {
   return text.slice(0, markup);
 }
 
-async function* counted(opened: OpenedSource, onProgress: PieceOptions['onProgress']): AsyncGenerator<Uint8Array> {
+/** The stored bytes, counted as they pass. */
+export async function* counted(opened: OpenedSource, onProgress: PieceOptions['onProgress']): AsyncGenerator<Uint8Array> {
   let bytes = 0;
   for await (const chunk of opened.bytes) {
     bytes += chunk.length;

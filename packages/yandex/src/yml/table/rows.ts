@@ -2,6 +2,8 @@ import { isUtf8 } from 'node:buffer';
 import { extname } from 'node:path';
 import iconv from 'iconv-lite';
 import { YmlError } from '../errors.js';
+import { counted } from '../read/pieces.js';
+import type { ReadProgress } from '../read/read-yml.js';
 import { openSource } from '../read/source.js';
 import type { FetchFeed, YmlSource } from '../read/source.js';
 import { unpack } from '../read/unpack.js';
@@ -10,11 +12,19 @@ import type { TableRow } from './csv.js';
 
 export type TableFormat = 'csv' | 'jsonl';
 
+export interface ReadRowsOptions {
+  /** Default: told by the file's name (`.csv`, `.tsv`, `.jsonl`, `.ndjson`, also with `.gz`). */
+  readonly format?: TableFormat;
+  readonly fetch?: FetchFeed;
+  /** Hears how many stored bytes of the table were read. */
+  readonly onRead?: (progress: ReadProgress) => void;
+}
+
 /** Opens a table of offers, plain or gzip; UTF-8, or windows-1251 as Russian spreadsheets save it. */
-export async function* readRows(source: YmlSource, format: TableFormat | undefined, fetchFeed?: FetchFeed): AsyncGenerator<TableRow> {
-  const opened = await openSource(source, fetchFeed);
-  const text = toText(unpack(opened.bytes, opened.name));
-  yield* (format ?? formatOf(opened.name)) === 'csv' ? readCsv(text) : readJsonl(text);
+export async function* readRows(source: YmlSource, options: ReadRowsOptions = {}): AsyncGenerator<TableRow> {
+  const opened = await openSource(source, options.fetch);
+  const text = toText(unpack(counted(opened, options.onRead), opened.name));
+  yield* (options.format ?? formatOf(opened.name)) === 'csv' ? readCsv(text) : readJsonl(text);
 }
 
 function formatOf(name: string): TableFormat {

@@ -3,19 +3,15 @@ import { YmlError } from '../errors.js';
 import { CategoryTree } from '../convert/category-tree.js';
 import { offerFromProduct } from '../convert/offer-from-product.js';
 import type { Offer } from '../offer/offer.js';
-import type { FetchFeed, YmlSource } from '../read/source.js';
+import type { YmlSource } from '../read/source.js';
 import { writeYmlFile } from '../write/write-yml-file.js';
 import type { FeedTarget, WriteYmlFileOptions, WrittenFeed } from '../write/write-yml-file.js';
 import type { TableRow } from './csv.js';
 import { offerFromRow } from './row-offer.js';
 import { readRows } from './rows.js';
-import type { TableFormat } from './rows.js';
+import type { ReadRowsOptions } from './rows.js';
 
-export interface WriteTableOptions extends WriteYmlFileOptions {
-  /** Default: told by the file's name (`.csv`, `.tsv`, `.jsonl`, `.ndjson`, also with `.gz`). */
-  readonly format?: TableFormat;
-  readonly fetch?: FetchFeed;
-}
+export interface WriteTableOptions extends WriteYmlFileOptions, ReadRowsOptions {}
 
 /**
  * Writes a feed from a table: CSV with a header, or JSONL of offers or canonical products. Columns are our field names or YML's
@@ -28,15 +24,16 @@ export interface WriteTableOptions extends WriteYmlFileOptions {
  * await writeYmlFromTable('offers.csv', 'feed.xml', { shop });
  */
 export async function writeYmlFromTable(source: YmlSource, target: FeedTarget, options: WriteTableOptions): Promise<WrittenFeed> {
-  const { format, fetch, ...writing } = options;
+  const { format, fetch, onRead, ...writing } = options;
+  const reading: ReadRowsOptions = { ...(format && { format }), ...(fetch && { fetch }) };
   const tree = new CategoryTree();
   if (options.categories === undefined && options.profile !== 'ozon') {
     const isReadAgain = typeof source === 'string' || source instanceof URL;
     if (!isReadAgain) throw new YmlError('bad-input', { field: 'categories', reason: 'a stream cannot be read twice to gather them' });
-    for await (const row of readRows(source, format, fetch)) addCategory(row, tree);
+    for await (const row of readRows(source, reading)) addCategory(row, tree);
   }
   const categories = options.categories ?? tree.categories();
-  return writeYmlFile(target, offersOf(readRows(source, format, fetch), tree, options.profile === 'ozon'), { ...writing, categories } as WriteYmlFileOptions);
+  return writeYmlFile(target, offersOf(readRows(source, { ...reading, ...(onRead && { onRead }) }), tree, options.profile === 'ozon'), { ...writing, categories } as WriteYmlFileOptions);
 }
 
 async function* offersOf(rows: AsyncIterable<TableRow>, tree: CategoryTree, isOzon: boolean): AsyncGenerator<Offer> {

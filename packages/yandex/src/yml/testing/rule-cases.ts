@@ -102,6 +102,7 @@ export const offerCases: readonly RuleCase[] = [
   attributes('offer-type-receiver', 'id="1" type="on.demand"', 'warning'),
   ...['1', 'True', 'yes', ''].map((available) => attributes('available-flag', `id="1" available="${available}"`)),
   attributes('bid-format', 'id="1" bid="0.8"'),
+  attributes('bid-old-format', 'id="1" cbid="x"', 'warning'),
   attributes('group-id', 'id="1" group_id="1234567890"'),
   inOffer('element-repeated', '<vendor>Другой</vendor>'.replace('vendor', 'sales_notes').replace('/vendor', '/sales_notes') + '<sales_notes>x</sales_notes>', 'warning'),
   inOffer('key-element-repeated', '<price>1000</price>'),

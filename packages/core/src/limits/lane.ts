@@ -9,6 +9,8 @@ import type { Waiting } from './waiting-line.js';
 export class Lane {
   readonly #line = new WaitingLine();
   #cancelTimer: (() => void) | undefined;
+  #pumping = false;
+  #again = false;
 
   constructor(
     private readonly buckets: readonly SharedBucket[],
@@ -45,14 +47,28 @@ export class Lane {
 
   /** Admits everyone there is room for, and sets the timer for the next. */
   pump(): void {
+    // Letting go of a bucket pumps its other lanes, and theirs may come back here.
+    this.#again = true;
+    if (this.#pumping) return;
+    this.#pumping = true;
+    while (this.#again) {
+      this.#again = false;
+      this.#admitAll();
+    }
+    this.#pumping = false;
+  }
+
+  #admitAll(): void {
     this.#cancelTimer?.();
     this.#cancelTimer = undefined;
     for (let { head } = this.#line; head; ({ head } = this.#line)) {
       const now = this.clock.monotonic();
       const waitMs = this.#waitMs(head, now);
       if (waitMs === 0) {
+        // Taken before the claims are dropped: dropping them lets others look.
+        const lease = this.#take(head.request, now);
         this.#drop(head);
-        head.admit(this.#take(head.request, now));
+        head.admit(lease);
       } else if (now >= head.request.deadlineAt || (Number.isFinite(waitMs) && now + waitMs > head.request.deadlineAt)) {
         this.#drop(head);
         head.refuse(cannotMeetDeadline(head.request, Number.isFinite(waitMs) ? waitMs : 0));
@@ -73,11 +89,15 @@ export class Lane {
   }
 
   #waitMs({ request, rank }: Waiting, now: number): number {
-    let wait = 0;
-    this.buckets.forEach((bucket, index) => {
-      wait = Math.max(wait, bucket.waitMs(this, rank, request.buckets[index]?.weights ?? [], now));
-    });
-    return wait;
+    const waits = this.buckets.map((bucket, index) => bucket.waitMs(this, rank, request.buckets[index]?.weights ?? [], now));
+    const longest = Math.max(0, ...waits);
+    if (longest > 0) {
+      this.buckets.forEach((bucket, index) => {
+        if (waits[index] === longest) bucket.claim(this, rank);
+        else bucket.unclaim(this);
+      });
+    }
+    return longest;
   }
 
   #etaMs({ request, rank }: Waiting, now: number): number {

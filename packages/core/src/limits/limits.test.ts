@@ -121,6 +121,43 @@ describe('against a marketplace at an uneven distance', () => {
   });
 });
 
+describe('calls that draw from several buckets at once', () => {
+  const call = fc.record({
+    draws: fc.uniqueArray(fc.nat(3), { minLength: 1, maxLength: 3 }), weight: fc.integer({ min: 1, max: 4 }), comesAfterMs: fc.nat(300), takesMs: fc.nat(200),
+    priority: fc.constantFrom('interactive', 'normal', 'background'),
+  });
+
+  it('all get through, and step over none of them', async () => {
+    await fc.assert(
+      fc.asyncProperty(fc.array(window, { minLength: 4, maxLength: 4 }), fc.array(call, { minLength: 1, maxLength: 40 }), async (windows, calls) => {
+        const clock = fakeClock();
+        const limiter = memoryLimiter({ clock });
+        const taken: { bucket: number; at: number; weight: number }[] = [];
+        let at = 0;
+        const one = async ({ draws, weight, takesMs, priority }: (typeof calls)[number], startsAt: number) => {
+          await sleep(clock, startsAt);
+          const uses = draws.map((bucket) => ({ bucket, weight: Math.min(weight, windows[bucket]?.count ?? 1) }));
+          const lease = await limiter.acquire({
+            buckets: uses.map(({ bucket, weight: own }) => ({ key: `b${bucket}`, name: `b${bucket}`, windows: [windows[bucket] as LimitWindow], weights: [own] })),
+            priority: priority as LimitRequest['priority'], deadlineAt: Number.POSITIVE_INFINITY,
+          });
+          for (const use of uses) taken.push({ ...use, at: clock.monotonic() });
+          await sleep(clock, takesMs);
+          lease.release();
+        };
+        await clock.run(Promise.all(calls.map((each) => one(each, (at += each.comesAfterMs)))));
+        expect(taken).toHaveLength(calls.reduce((sum, { draws }) => sum + draws.length, 0));
+        for (const first of taken) {
+          const { count, periodMs } = windows[first.bucket] as LimitWindow;
+          const within = taken.filter((other) => other.bucket === first.bucket && other.at >= first.at && other.at < first.at + periodMs);
+          expect(within.reduce((sum, { weight }) => sum + weight, 0)).toBeLessThanOrEqual(count);
+        }
+      }),
+      { numRuns: 150 },
+    );
+  });
+});
+
 describe('the limiter', () => {
   const limit: LimitWindow = { count: 1, periodMs: 1000 };
   const request = (changes: Partial<LimitRequest> = {}): LimitRequest => ({
@@ -191,6 +228,26 @@ describe('the limiter', () => {
     calls.push(...Array.from({ length: 50 }, () => call('light', 1)));
     await clock.run(Promise.all(calls));
     expect(order.indexOf('heavy')).toBe(10);
+  });
+
+  it('does not let a call that waits for a slow limit of its own hold up a fast one that it shares', async () => {
+    const clock = fakeClock();
+    const limiter = memoryLimiter({ clock });
+    const shared = { key: 'all', name: 'all', windows: [{ count: 50, periodMs: 1000 }], weights: [1] };
+    const slow = { key: 'slow', name: 'slow', windows: [{ count: 2, periodMs: 60_000 }], weights: [1] };
+    const done = { fast: 0, slow: 0 };
+    const work = async (name: 'fast' | 'slow', buckets: LimitRequest['buckets']) => {
+      while (clock.monotonic() < 30_000) {
+        const lease = await limiter.acquire(request({ buckets }));
+        done[name] += 1;
+        await sleep(clock, 5);
+        lease.release();
+      }
+    };
+    void Promise.all(Array.from({ length: 8 }, () => work('slow', [shared, slow])));
+    await clock.run(Promise.all(Array.from({ length: 60 }, () => work('fast', [shared]))));
+    expect(done.slow).toBe(2);
+    expect(done.fast).toBeGreaterThan(0.97 * 50 * 30);
   });
 
   it('lets interactive calls overtake, and background ones through in the end', async () => {

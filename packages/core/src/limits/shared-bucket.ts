@@ -3,7 +3,8 @@ import type { Lane } from './lane.js';
 
 /**
  * A bucket with the lanes that draw from it. The head of a lane that waits for this very bucket claims it: calls of
- * other lanes that came later do not take its tokens away, so a heavy call is not starved by light ones.
+ * other lanes that came later do not take its tokens away, so a heavy call is not starved by light ones. Who waits longer
+ * for another bucket claims that one only, and holds nobody up here.
  */
 export class SharedBucket {
   readonly #lanes = new Set<Lane>();
@@ -26,10 +27,11 @@ export class SharedBucket {
     if (weights.some((weight) => weight > 0)) {
       for (const [other, claimed] of this.#claims) if (other !== lane && claimed < rank) return Number.POSITIVE_INFINITY;
     }
-    const waitMs = this.bucket.waitMs(weights, now);
-    if (waitMs > 0) this.#claims.set(lane, rank);
-    else this.#claims.delete(lane);
-    return waitMs;
+    return this.bucket.waitMs(weights, now);
+  }
+
+  claim(lane: Lane, rank: number): void {
+    this.#claims.set(lane, rank);
   }
 
   unclaim(lane: Lane): void {

@@ -25,7 +25,7 @@ const intervalMs = 5_000;
  *
  * @example
  * const ends = await operationResults(yandex, 'ORDER_STATUS_UPDATE', [id]);
- * if (ends.get(id) === 'failed') …
+ * if (ends.get(id) === 'failed') console.error(`operation ${id} failed`);
  */
 export async function operationResults(
   client: YandexClient, operationType: OperationType, ids: readonly string[], options: OperationResultsOptions = {},

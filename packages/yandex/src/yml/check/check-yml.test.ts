@@ -1,4 +1,7 @@
 import { existsSync } from 'node:fs';
+import { mkdtemp, truncate, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { describe, expect, it } from 'vitest';
 import { ymlProfiles } from '../profiles.js';
@@ -52,6 +55,20 @@ describe('checkYml', () => {
     expect(report.problems).toEqual([]);
   });
 
+  it('lets Direct name an offer by vendor and model', async () => {
+    const feed = feedOf({ offers: offer('id="a-1"', goodPrice, '<url>https://a.example</url><vendor>Заря</vendor><model>2000</model>') });
+    expect((await check(feed, 'direct')).problems).toEqual([]);
+    expect((await check(feed, 'search')).counts).toMatchObject({ 'field-missing': 1 });
+  });
+
+  it('tells of a file that is larger than the receiver takes', async () => {
+    const path = join(await mkdtemp(join(tmpdir(), 'yml-check-')), 'feed.xml');
+    await writeFile(path, feedOf());
+    await truncate(path, 60 * 1024 * 1024); // the rest is zeros, which cost no disk
+    const report = await checkYml(path, { profile: 'direct' });
+    expect(report.problems[0]).toMatchObject({ rule: 'file-too-large', severity: 'warning' });
+  });
+
   it('names a shop and offers that are missing', async () => {
     expect((await check('<?xml version="1.0"?><yml_catalog date="2026-01-02 10:00"></yml_catalog>')).counts).toEqual({ 'shop-missing': 1 });
     expect((await check(`<?xml version="1.0"?><yml_catalog date="2026-01-02 10:00"><shop>${goodShop}</shop></yml_catalog>`)).counts).toMatchObject({ 'offers-missing': 1 });
@@ -74,6 +91,11 @@ describe('checkYml', () => {
     const report = await check(feedOf({ offers: goodOffer().replace('</name>', '</nam>') }));
     expect(report.complete).toBe(false);
     expect(report.counts).toEqual({ 'xml-not-well-formed': 1 });
+  });
+
+  it('gives up on a file that is broken all over', async () => {
+    const report = await check(feedOf({ offers: goodOffer(`<model>${'\u0001'.repeat(5000)}</model>`) }));
+    expect(report).toMatchObject({ complete: false, counts: { 'xml-not-well-formed': 1000 } });
   });
 
   it('counts all findings and keeps some', async () => {

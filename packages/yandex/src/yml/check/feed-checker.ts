@@ -17,6 +17,8 @@ import { ShopChecker } from './shop-checker.js';
 export class CheckStopped extends Error {}
 
 const manyOffers = 500_000;
+/** A file with so many broken places is no feed; a gigabyte of zero bytes would take hours to list. */
+const mostXmlErrors = 1000;
 
 /** The checker's sink: it hears the feed's parts in file order and applies every rule. */
 export class FeedChecker implements ScannerSink {
@@ -28,6 +30,7 @@ export class FeedChecker implements ScannerSink {
   readonly #clock: Clock;
   readonly #lists = new Set<string>();
   #shops = 0;
+  #xmlErrors = 0;
   #shopPlace: Place = { line: 1, column: 1 };
   #listPlace: Place = { line: 1, column: 1 };
   #open = '';
@@ -94,7 +97,8 @@ export class FeedChecker implements ScannerSink {
     if (reason === lateDeclaration) return; // the start check has already said what stands before it
     this.#reporter.offerId = undefined;
     this.#reporter.report('xml-not-well-formed', position, {}, { reason });
-    if (fatal) throw new CheckStopped();
+    this.#xmlErrors += 1;
+    if (fatal || this.#xmlErrors >= mostXmlErrors) throw new CheckStopped();
   }
 
   /** The feed was read to its end. */

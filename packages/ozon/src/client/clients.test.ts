@@ -46,6 +46,27 @@ describe('createOzon', () => {
     expect(clock.monotonic()).toBeGreaterThanOrEqual(3000);
   });
 
+  it('waits for Item-Retry-After, which counts minutes, and refuses a day of it at once', async () => {
+    const clock = fakeClock();
+    let minutes = '2';
+    const transport = memoryTransport((_, number) =>
+      number === 2 ? { body: { result: { task_id: 1 } } }
+        : { status: 429, headers: { 'item-retry-after': minutes, 'item-rate-limit-remaining': '0' }, body: { code: 'RESOURCE_EXHAUSTED', message: 'You have reached operation items limits', details: [] } },
+    );
+    const ozon = createOzon({ ...keys, transport, clock });
+    const item = { offer_id: 'A', name: 'A', price: '1', vat: '0', description_category_id: 1, type_id: 1, attributes: [] };
+    const call = () => clock.run(ozon.request('POST /v3/product/import', { body: { items: [item] } } as never));
+    await call();
+    expect(clock.monotonic()).toBeGreaterThanOrEqual(120_000);
+    minutes = '600';
+    const startedAt = clock.monotonic();
+    await expect(call()).rejects.toMatchObject({ code: 'rate-limited', retryAfterMs: 36_000_000 });
+    // The limiter knows by now, so the next one does not even leave.
+    await expect(call()).rejects.toMatchObject({ code: 'deadline', retryAfterMs: expect.any(Number) });
+    expect(clock.monotonic()).toBe(startedAt);
+    expect(transport.requests).toHaveLength(3);
+  });
+
   it('takes a stock by article alone, which the official schema forbids by mistake', async () => {
     const transport = memoryTransport(() => ({ body: { result: [] } }));
     const ozon = createOzon({ ...keys, transport });

@@ -1,6 +1,8 @@
 import type { CallOptions } from '@occwo/core';
 import type { OzonCategory } from './mapping.js';
-import type { CategoryAttribute, ImportItem, ImportStatus, PriceItem, StockItem, UpdateResult, Warehouse } from './wire.js';
+import { cardState, quotasOf } from './read-replies.js';
+import type { CardReply, QuotaReply } from './read-replies.js';
+import type { CardState, CategoryAttribute, ImportItem, ImportStatus, PriceItem, Quotas, StockItem, UpdateResult, Warehouse } from './wire.js';
 
 /** The one thing that the port needs of an Ozon client. */
 export interface OzonRequester {
@@ -12,6 +14,10 @@ export interface OzonCalls {
   /** Starts an import of up to 100 cards; the number of the task. */
   importProducts(items: readonly ImportItem[], signal?: AbortSignal): Promise<number | string>;
   importStatus(taskId: number | string, signal?: AbortSignal): Promise<readonly ImportStatus[]>;
+  /** The cards of up to 1000 articles; one that has none is left out. */
+  cards(offerIds: readonly string[], signal?: AbortSignal): Promise<readonly CardState[]>;
+  /** What the account may import. */
+  quotas(signal?: AbortSignal): Promise<Quotas>;
   /** Up to 1000 prices. */
   setPrices(prices: readonly PriceItem[], signal?: AbortSignal): Promise<readonly UpdateResult[]>;
   /** Up to 100 pairs of product and warehouse. */
@@ -38,6 +44,12 @@ export function ozonCalls(client: OzonRequester): OzonCalls {
     async importStatus(taskId, signal) {
       const { result } = await post<{ result: { items?: ImportStatus[] } }>('/v1/product/import/info', { task_id: taskId }, signal);
       return result?.items ?? [];
+    },
+    async cards(offerIds, signal) {
+      return ((await post<{ items: CardReply[] }>('/v3/product/info/list', { offer_id: offerIds }, signal)).items ?? []).flatMap(cardState);
+    },
+    async quotas(signal) {
+      return quotasOf(await post<QuotaReply>('/v4/product/info/limit', {}, signal));
     },
     async setPrices(prices, signal) {
       return (await post<{ result: UpdateResult[] }>('/v1/product/import/prices', { prices }, signal)).result ?? [];

@@ -165,10 +165,4 @@ describe('failures of the calls', () => {
     shop.fail = () => new RefusedError('missing', { code: 'credentials', hint: 'set it' });
     await expect(publish([product('A')])).rejects.toMatchObject({ code: 'credentials' });
   });
-
-  it('tells of a quota that is used up', async () => {
-    const { publish } = setUp(anyMapping, { perDay: 1 });
-    const found = outcomes(await publish([product('A'), product('B')]));
-    expect(found.A).toMatchObject({ type: 'rejected', reasons: [{ message: expect.stringContaining('operation items limits'), hint: expect.stringContaining('/v4/product/info/limit') }] });
-  });
 });

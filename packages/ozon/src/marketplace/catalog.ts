@@ -1,24 +1,29 @@
-import type { CatalogPort, Clock, OutcomeEvent, Product } from '@occwo/core';
+import type { CatalogPort, Clock, OutcomeEvent, PausedEvent, Product } from '@occwo/core';
 import { ApiError, RefusedError } from '@occwo/core';
 import { rejected, runBulk } from '@occwo/core/client';
+import { settleDoubts } from '@occwo/core/reconcile';
 import type { OzonCalls } from './calls.js';
-import type { Card } from './card.js';
 import { cardOf } from './card.js';
+import type { Card } from './card.js';
 import type { CategoryDirectory } from './category-directory.js';
-import { watchImport } from './import-task.js';
+import { importCards } from './import-cards.js';
+import type { ReadyCard } from './import-cards.js';
+import type { ImportQuota } from './import-quota.js';
 import type { OzonMapping } from './mapping.js';
+import type { OpenTasks } from './open-tasks.js';
 import { reasonOfError } from './reasons.js';
-import { splitRefused } from './split-refused.js';
+import { cardsPerRead, lookAtCards } from './reconcile-cards.js';
 
 export interface CatalogContext {
   readonly calls: OzonCalls;
   readonly mapping: OzonMapping;
   readonly directory: CategoryDirectory;
+  readonly quota: ImportQuota;
+  readonly tasks: OpenTasks;
   readonly clock: Clock;
   readonly taskDeadlineMs: number;
+  readonly quotaWaitMs: number;
 }
-
-type ReadyCard = Extract<Card, { item: unknown }>;
 
 /** Cards a call of `POST /v3/product/import`. */
 const batch = 100;
@@ -32,25 +37,18 @@ export function catalogPort(context: CatalogContext): CatalogPort {
         { chunkSize: batch, sku: ({ sku }) => sku, send: (chunk, { signal }) => publishChunk(chunk, context, signal) },
         options,
       ),
+    reconcile: (items, options = {}) => settleDoubts(items, cardsPerRead, (doubts) => lookAtCards(doubts, context, options)),
   };
 }
 
-async function* publishChunk(products: readonly Product[], context: CatalogContext, signal?: AbortSignal): AsyncGenerator<OutcomeEvent> {
+async function* publishChunk(products: readonly Product[], context: CatalogContext, signal?: AbortSignal): AsyncGenerator<OutcomeEvent | PausedEvent> {
   const cards: ReadyCard[] = [];
   for (const product of products) {
     const card = await prepare(product, context);
     if ('item' in card) cards.push(card);
     else yield rejected(card.sku, ...card.reasons);
   }
-  if (cards.length === 0) return;
-  yield* splitRefused(cards, (part) => importCards(part, context, signal), ({ sku }, error) => rejected(sku, reasonOfError(error)));
-}
-
-async function* importCards(cards: readonly ReadyCard[], context: CatalogContext, signal?: AbortSignal): AsyncGenerator<OutcomeEvent> {
-  const { calls, clock, taskDeadlineMs: deadlineMs } = context;
-  const taskId = await calls.importProducts(cards.map(({ item }) => item), signal);
-  const sent = new Map(cards.map(({ sku, warnings }) => [sku, warnings]));
-  yield* watchImport(taskId, sent, { calls, clock, signal, deadlineMs });
+  yield* importCards(cards, context, signal);
 }
 
 /** A card, or the reason why there is none. A failed look into the directory concerns this product alone: nothing was sent. */

@@ -3,6 +3,7 @@ import { sleep } from '@occwo/core';
 import { accepted, rejected, unknown } from '@occwo/core/client';
 import { jobState } from '../client/jobs/job-state.js';
 import type { OzonCalls } from './calls.js';
+import type { OpenTasks } from './open-tasks.js';
 import { isWarning, reasonOf, reasonOfError } from './reasons.js';
 import type { ImportStatus } from './wire.js';
 
@@ -11,6 +12,7 @@ export type SentItems = ReadonlyMap<string, readonly Reason[]>;
 
 export interface TaskWatch {
   readonly calls: Pick<OzonCalls, 'importStatus'>;
+  readonly tasks: OpenTasks;
   readonly clock: Clock;
   readonly signal?: AbortSignal | undefined;
   /** So long a task is asked for, milliseconds. */
@@ -25,7 +27,7 @@ const longestPauseMs = 15_000;
  * broken connection leaves open is unknown: the import goes on without us, and a second publish ends the same.
  */
 export async function* watchImport(taskId: number | string, sent: SentItems, watch: TaskWatch): AsyncGenerator<OutcomeEvent> {
-  const { calls, clock, signal, deadlineMs } = watch;
+  const { calls, tasks, clock, signal, deadlineMs } = watch;
   const waiting = new Map(sent);
   const until = clock.monotonic() + deadlineMs;
   let open: Reason = deadlinePassed(taskId, deadlineMs);
@@ -45,17 +47,20 @@ export async function* watchImport(taskId: number | string, sent: SentItems, wat
       const warnings = waiting.get(sku);
       if (!warnings || jobState(status.status ?? '') === 'running') continue;
       waiting.delete(sku);
-      yield outcomeOf(sku, status, warnings);
+      yield outcomeOfStatus(sku, status, warnings);
     }
   }
-  for (const sku of waiting.keys()) yield unknown(sku, open);
+  for (const sku of waiting.keys()) {
+    tasks.remember(sku, taskId);
+    yield unknown(sku, open);
+  }
 }
 
 /**
  * `imported` is not the whole truth: an item can be imported and carry an error of level `error`, which keeps it from
  * sale. `skipped` means that nothing had changed.
  */
-function outcomeOf(sku: string, { status, product_id, errors }: ImportStatus, ownWarnings: readonly Reason[]): OutcomeEvent {
+export function outcomeOfStatus(sku: string, { status, product_id, errors }: ImportStatus, ownWarnings: readonly Reason[]): OutcomeEvent {
   const serious = (errors ?? []).filter((error) => !isWarning(error)).map(reasonOf);
   if (serious.length > 0) return rejected(sku, ...serious);
   if (jobState(status ?? '') === 'failed') {

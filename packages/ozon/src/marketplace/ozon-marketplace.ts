@@ -4,7 +4,9 @@ import type { OzonRequester } from './calls.js';
 import { ozonCalls } from './calls.js';
 import { catalogPort } from './catalog.js';
 import { categoryDirectory } from './category-directory.js';
+import { ImportQuota } from './import-quota.js';
 import type { OzonMapping } from './mapping.js';
+import { OpenTasks } from './open-tasks.js';
 import { pricesPort } from './prices.js';
 import { stocksPort } from './stocks.js';
 import { warehouseFinder } from './warehouses.js';
@@ -12,6 +14,11 @@ import { warehouseFinder } from './warehouses.js';
 export interface OzonMarketplaceOptions {
   /** So long an import task is asked for before its items end as unknown, milliseconds. Default: 600 000. */
   readonly taskDeadlineMs?: number;
+  /**
+   * So long an import waits for the account's quotas of items (cards a minute, new and changed cards a day) before its items are
+   * rejected unsent, milliseconds. Each wait is told as a `paused` event. Infinity waits for the next day. Default: 900 000.
+   */
+  readonly quotaWaitMs?: number;
   /** Hand in the client's clock if that has one of its own. */
   readonly clock?: Clock;
 }
@@ -25,11 +32,14 @@ export interface OzonMarketplaceOptions {
  * for await (const event of ozon.catalog.publish(products)) if (event.type === 'rejected') console.log(event.sku, event.reasons);
  */
 export function ozonMarketplace(client: OzonRequester, mapping: OzonMapping, options: OzonMarketplaceOptions = {}): Marketplace {
-  const { clock = systemClock, taskDeadlineMs = 600_000 } = options;
+  const { clock = systemClock, taskDeadlineMs = 600_000, quotaWaitMs = 900_000 } = options;
   const calls = ozonCalls(client);
   return {
     name: 'ozon',
-    catalog: catalogPort({ calls, mapping, clock, taskDeadlineMs, directory: categoryDirectory(calls) }),
+    catalog: catalogPort({
+      calls, mapping, clock, taskDeadlineMs, quotaWaitMs,
+      directory: categoryDirectory(calls), quota: new ImportQuota(calls, clock), tasks: new OpenTasks(),
+    }),
     prices: pricesPort(calls),
     stocks: stocksPort({ calls, clock, findWarehouse: warehouseFinder(calls, mapping) }),
   };

@@ -47,6 +47,30 @@ export interface ImportStatus {
   readonly errors?: readonly ItemError[] | null;
 }
 
+/** One line of `POST /v3/product/info/list`. */
+export interface CardState {
+  readonly offerId: string;
+  readonly productId: string | undefined;
+  /** Milliseconds since 1970. */
+  readonly updatedAt: number | undefined;
+  readonly errors: readonly ItemError[];
+}
+
+/** A quota of one day, as `POST /v4/product/info/limit` tells it. */
+export interface DayQuota {
+  readonly limit: number;
+  readonly usage: number;
+  /** When it starts anew, milliseconds since 1970. */
+  readonly resetAt: number | undefined;
+}
+
+/** What an account may import; what is missing has no limit, as far as Ozon tells. */
+export interface Quotas {
+  readonly create?: DayQuota;
+  readonly update?: DayQuota;
+  readonly perMinute?: number;
+}
+
 /** A price as `POST /v1/product/import/prices` takes it. */
 export interface PriceItem {
   readonly offer_id: string;

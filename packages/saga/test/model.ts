@@ -129,8 +129,8 @@ function outcomeOf(place: PlaceSpec, isUncertain: boolean): 'ok' | 'fails' | 'ei
     const outcomes = place.map(({ run, flaky, effective, delivery }) => {
       if (delivery === 'once') return run !== 'ok' || flaky > 0 ? 'fails' : isUncertain ? 'either' : 'ok';
       if (run === 'ok') return 'ok';
-      // A repeat finds what the failed call before has left behind.
-      if (run === 'refuse') return effective && flaky > 0 ? 'ok' : 'fails';
+      // A repeat finds what the failed call before has left behind, unless that call died with its worker.
+      if (run === 'refuse') return effective && flaky > 0 ? (isUncertain ? 'either' : 'ok') : 'fails';
       return delivery === 'probe' && effective ? 'ok' : 'fails';
     });
     return outcomes.includes('fails') ? 'fails' : outcomes.includes('either') ? 'either' : 'ok';

@@ -151,6 +151,7 @@ function mortal(store: Store, process: Process, crash: SagaSpec['crashes'][numbe
   let uses = 0;
   return new Proxy(store, {
     get(target, name: keyof Store) {
+      if (typeof target[name] !== 'function') return target[name];
       const method = target[name] as (...parameters: unknown[]) => Promise<unknown>;
       return async (...parameters: unknown[]) => {
         if (process.dead) return forever;

@@ -147,7 +147,7 @@ export function storeConformance(name: string, make: () => Promise<{ store: Stor
       await expect(store.note({ saga: row.id, entry: ok, check: refuse })).rejects.toThrow('too late');
       await store.release({ saga: row.id, epoch: 1, status: 'stuck', pokes: 0 });
       const check = () => ({ step: 'a', kind: 'retry', outcome: 'run' }) as const;
-      await store.note({ saga: row.id, entry: ok, check, reopen: true });
+      await store.note({ saga: row.id, entry: ok, check, reopen: () => true });
       expect(await store.claim('w1', [row.fingerprint], 1)).toMatchObject([{ row: { status: 'running' }, journal: [{ kind: 'retry' }] }]);
       expect(await store.note({ saga: 999_999_999, entry: ok })).toBeUndefined();
     });
@@ -196,6 +196,17 @@ export function storeConformance(name: string, make: () => Promise<{ store: Stor
       expect(archived).toContain(`${row.key}:1`);
       expect(await store.load(row.id)).toBeUndefined();
       expect(await store.load(next.id)).toBeDefined();
+    });
+
+    it('keeps a child that has ended as long as its parent runs', async () => {
+      const parent = await started();
+      const child = await started({ parent: parent.id });
+      await store.release({ saga: child.id, epoch: 1, status: 'completed', pokes: 0 });
+      await store.prune(-1_000, 1_000);
+      expect(await store.load(child.id)).toBeDefined();
+      await store.release({ saga: parent.id, epoch: 1, status: 'completed', pokes: 0 });
+      await store.prune(-1_000, 1_000);
+      expect(await store.load(child.id)).toBeUndefined();
     });
 
     it('refuses a changed shape while sagas of the old one run', async () => {

@@ -48,7 +48,7 @@ export async function childUndo(runtime: Runtime, hand: Hand, step: Step): Promi
   const isAsked = found.journal.some(({ token }) => token === 'parent');
   if (!isAsked) {
     const entry: NewEntry = { step: '', kind: 'cancel', token: 'parent', actor: 'parent saga', reason: 'the parent goes back' };
-    const note: Note = { saga: found.row.id, entry, reopen: found.row.status === 'completed' };
+    const note: Note = { saga: found.row.id, entry, reopen: ({ row }) => row.status === 'completed' };
     await runtime.store.note(note);
   }
   return { until: Infinity };

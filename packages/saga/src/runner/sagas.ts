@@ -115,13 +115,13 @@ export class Sagas {
 
   /** Hands a payload to the step that waits for it, now or later. The same `id` counts once. */
   async signal(saga: Named, key: string, name: string, payload?: unknown, { id }: { id?: string } = {}): Promise<void> {
-    await this.note(saga, key, signalEntry(name, payload, id), checkSignal, false);
+    await this.note(saga, key, signalEntry(name, payload, id), checkSignal);
   }
 
   /** Asks the saga to go back. Throws `SagaStateError` (409) when it is past its pivot or over. */
   async cancel(saga: Named, key: string, act: Act): Promise<void> {
     const check = (loaded: Loaded) => checkCancel(loaded, this.definitions.get(loaded.row.fingerprint));
-    await this.note(saga, key, cancelEntry(act), check, false);
+    await this.note(saga, key, cancelEntry(act), check);
   }
 
   /** Sets a stuck saga going again at the step it is stuck at, with all its attempts. */
@@ -172,8 +172,14 @@ export class Sagas {
   private begun(row: SagaRow, tx: Queryable | Transaction | undefined): void {
     this.runtime.emit({ type: 'started', saga: row.name, key: row.key });
     if (row.owner !== undefined) this.worker.hold(row, [], false);
-    else if (!tx) this.worker.touch();
-    else if ('afterCommit' in tx) tx.afterCommit(() => this.worker.touch());
+    else if (!tx) this.announce();
+    else if ('afterCommit' in tx) tx.afterCommit(() => this.announce());
+  }
+
+  /** There is a saga for whoever is first: this worker or another. */
+  private announce(): void {
+    this.worker.touch();
+    this.store.news?.announce();
   }
 
   private async find(saga: Named, key: string): Promise<Loaded> {
@@ -188,15 +194,16 @@ export class Sagas {
 
   private operate(saga: Named, key: string, entryOf: (loaded: Loaded, definition: Definition | undefined) => NewEntry): Promise<void> {
     const check = (loaded: Loaded) => entryOf(loaded, this.definitions.get(loaded.row.fingerprint));
-    return this.note(saga, key, { step: '', kind: 'retry' }, check, true);
+    return this.note(saga, key, { step: '', kind: 'retry' }, check, () => true);
   }
 
-  private async note(saga: Named, key: string, entry: NewEntry, check: (loaded: Loaded) => NewEntry | void, reopen: boolean): Promise<void> {
+  private async note(saga: Named, key: string, entry: NewEntry, check: (loaded: Loaded) => NewEntry | void, reopen = () => false): Promise<void> {
     const { row } = await this.find(saga, key);
     this.runtime.point('note:before', key);
     if (!(await this.store.note({ saga: row.id, entry, check, reopen }))) throw new SagaNotFoundError(nameOf(saga), key);
     this.runtime.point('note:after', key);
     this.worker.touch(row.id);
+    this.store.news?.announce();
   }
 
   private async finishedById(saga: number, timeoutMs = Infinity): Promise<SagaState> {
@@ -243,5 +250,5 @@ function withChildren(definitions: readonly Definition[]): Definition[] {
  * const { status, results } = await finished();
  */
 export function createSagas({ database, ...options }: SagasOptions): Sagas {
-  return new Sagas({ ...options, store: openStore(database) });
+  return new Sagas({ ...options, store: openStore(database, options.clock) });
 }

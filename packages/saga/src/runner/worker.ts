@@ -30,6 +30,7 @@ export class Worker {
   private suspects: ReadonlySet<number> = new Set();
   private stopped = true;
   private loops: Promise<void>[] = [];
+  private deaf: (() => void) | undefined;
   private names = 0;
   private reserved = 0;
   private pollAgain = false;
@@ -54,6 +55,7 @@ export class Worker {
       throw error;
     }
     this.loops = [this.beating(), this.polling()];
+    this.deaf = await this.runtime.store.news?.listen(() => this.touch());
   }
 
   /** Takes no more work, lets running attempts finish for `drainMs`, gives everything back. */
@@ -61,6 +63,7 @@ export class Worker {
     const tenure = this.tenure;
     if (this.stopped || !tenure) return;
     this.stopped = true;
+    this.deaf?.();
     tenure.stopping = true;
     this.wakePoll?.();
     for (const drive of this.held.values()) drive.touch();

@@ -32,6 +32,8 @@ export function memoryStore(clock: Clock): MemoryStore {
   let lastId = 0;
 
   const isAlive = (worker: string | undefined) => worker !== undefined && (workers.get(worker) ?? 0) > clock.now();
+  /** A parent that still runs may have to take its child back. */
+  const isOpen = (parent: number | undefined) => parent !== undefined && sagas.has(parent) && sagas.get(parent)?.row.ended === undefined;
   const copy = ({ row, journal }: Kept): Loaded => ({ row: { ...row }, journal: journal.map((entry) => ({ ...entry })) });
   const change = (kept: Kept, fields: Partial<SagaRow>) => (kept.row = { ...kept.row, ...fields });
   const poke = (kept: Kept) => {
@@ -102,10 +104,11 @@ export function memoryStore(clock: Clock): MemoryStore {
     if (!kept) return undefined;
     const twice = entry.token !== undefined && kept.journal.some(({ token }) => token === entry.token);
     if (twice) return copy(kept);
-    const checked = check?.(copy(kept)) ?? entry;
+    const before = copy(kept);
+    const checked = check?.(before) ?? entry;
     kept.journal.push({ ...checked, seq: kept.journal.length + 1, epoch: kept.row.epoch, at: clock.now() });
     poke(kept);
-    if (reopen) change(kept, reopened);
+    if (reopen?.(before)) change(kept, reopened);
     return copy(kept);
   }
 
@@ -163,7 +166,7 @@ export function memoryStore(clock: Clock): MemoryStore {
       ).reverse().slice(0, limit).map(({ row }) => row),
     stats: async () => statsOf([...sagas.values()], clock.now()),
     prune: async (ageMs, limit, archive) => {
-      const old = list(({ row }) => row.ended !== undefined && row.ended < clock.now() - ageMs).slice(0, limit);
+      const old = list(({ row }) => row.ended !== undefined && row.ended < clock.now() - ageMs && !isOpen(row.parent)).slice(0, limit);
       await archive?.(old.map(copy));
       for (const { row } of old) {
         sagas.delete(row.id);

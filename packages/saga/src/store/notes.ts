@@ -22,7 +22,7 @@ export function note(database: Database, request: Note): Promise<Loaded | undefi
       const seq = loaded.journal.length + 1;
       const [made] = await on.query<{ at: number }>(insertSql(database.dialect), [loaded.row.id, seq, loaded.row.epoch, ...entryValues(entry)]);
       if (!made) continue;
-      await poke(database, on, loaded.row.id, request.reopen ?? false);
+      await poke(database, on, loaded.row.id, request.reopen?.(loaded) ?? false);
       return { row: loaded.row, journal: [...loaded.journal, { ...entry, seq, epoch: loaded.row.epoch, at: made.at }] };
     }
   });

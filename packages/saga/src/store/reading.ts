@@ -71,13 +71,18 @@ export async function stats(database: Database): Promise<StatsLine[]> {
   return rows.map(({ oldest, ...line }) => ({ ...line, count: Number(line.count), waiting: Number(line.waiting), oldestMs: oldest }));
 }
 
-/** Takes ended sagas out in slices, so that no transaction is long. The archive may see a saga twice, never not at all. */
+/**
+ * Takes ended sagas out in slices, so that no transaction is long. The archive may see a saga twice, never not at all.
+ * A child stays as long as its parent runs, which may have to take it back.
+ */
 export async function prune(
   database: Database, ageMs: number, limit: number, archive?: (sagas: Loaded[]) => Promise<void>,
 ): Promise<number> {
   const { later, among, list: asList } = fragments[database.dialect];
   const rows = await database.query(
-    `select ${sagaColumns(database.dialect)} from saga where ended < ${later('$1')} order by ended limit $2`,
+    `select ${sagaColumns(database.dialect)} from saga where ended < ${later('$1')}
+       and not exists (select 1 from saga parent where parent.id = saga.parent and parent.ended is null)
+     order by ended limit $2`,
     [-ageMs, limit],
   );
   const sagas = rows.map(toSagaRow);

@@ -1,7 +1,10 @@
+import { systemClock } from '@occwo/core';
+import type { Clock } from '@occwo/core';
 import type { Database } from '../database/database.js';
 import { appendIn, startIn } from './insert.js';
 import { beat, claim, leave, owned, poked } from './leases.js';
 import { loadIn, note, poke } from './notes.js';
+import { postgresNews } from './postgres-news.js';
 import { postgresWriter } from './postgres-writer.js';
 import { findByKey, list, prune, register, stats } from './reading.js';
 import { releaseIn } from './release.js';
@@ -9,7 +12,7 @@ import { sqliteWriter } from './sqlite-writer.js';
 import type { Release, Store } from './store.js';
 
 /** The store over an open database. */
-export function openStore(database: Database): Store {
+export function openStore(database: Database, clock: Clock = systemClock): Store {
   const { dialect } = database;
   const hot = database.dialect === 'postgres' ? postgresWriter(database) : sqliteWriter(database);
   /** The end of a child wakes its parent in the same transaction. */
@@ -43,6 +46,7 @@ export function openStore(database: Database): Store {
     list: (listing) => list(database, listing),
     stats: () => stats(database),
     prune: (ageMs, limit, archive) => prune(database, ageMs, limit, archive),
+    ...(database.dialect === 'postgres' && { news: postgresNews(database, clock) }),
     close: () => hot.close(),
   };
 }

@@ -101,8 +101,8 @@ export interface Note {
   readonly entry: NewEntry;
   /** Looks at the saga under lock and throws to refuse; what it returns replaces the entry. */
   readonly check?: (loaded: Loaded) => NewEntry | void;
-  /** Sets the saga running again: an operator's act on a stuck one, a parent's on a child that is done. */
-  readonly reopen?: boolean;
+  /** Sets the saga running again: an operator's act on a stuck one, a parent's on a child that is done. Asked under the lock. */
+  readonly reopen?: (loaded: Loaded) => boolean;
 }
 
 export interface Registration {
@@ -131,6 +131,13 @@ export interface StatsLine {
   readonly oldestMs: number;
   /** Running, due, and owned by nobody. */
   readonly waiting: number;
+}
+
+/** Word to other processes that there is something to do. Only a help: whoever misses it looks by itself a little later. */
+export interface News {
+  announce(): void;
+  /** Calls back at any word; the answer ends it. */
+  listen(onNews: () => void): Promise<() => void>;
 }
 
 /**
@@ -165,6 +172,8 @@ export interface Store {
   stats(): Promise<StatsLine[]>;
   /** Deletes up to `limit` sagas that ended more than `ageMs` ago, after `archive` has taken them. Gives the number deleted. */
   prune(ageMs: number, limit: number, archive?: (sagas: Loaded[]) => Promise<void>): Promise<number>;
+  /** Absent where there are no other processes, or no way to tell them. */
+  readonly news?: News;
   /** Gives the store's connections back; the database stays open. */
   close(): Promise<void>;
 }

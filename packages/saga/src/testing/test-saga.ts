@@ -41,7 +41,7 @@ const forever = new Promise<never>(() => {});
  * test.crash('call:after', 'draft');
  * const { status } = await test.run({ offerId: '42' });
  * expect(status).toBe('compensated');
- * expect(test.calls.map(({ step, direction }) => `${direction} ${step}`)).toEqual([...]);
+ * expect(test.calls.map(({ step, direction }) => `${direction} ${step}`)).toContain('undo draft');
  */
 export function testSaga<Input, Results>(definition: Definition<Input, Results>): SagaTest<Input, Results> {
   const clock = fakeClock();
@@ -110,6 +110,7 @@ export function testSaga<Input, Results>(definition: Definition<Input, Results>)
 function mortal(store: Store, life: Life): Store {
   return new Proxy(store, {
     get(target, name: keyof Store) {
+      if (typeof target[name] !== 'function') return target[name];
       const method = target[name] as (...parameters: unknown[]) => Promise<unknown>;
       return async (...parameters: unknown[]) => {
         if (life.dead) return forever;

@@ -12,20 +12,6 @@ export function encoderFor(encoding: YmlEncoding): Encode {
   return (xml) => iconv.encode(lacking.test(xml) ? withReferences(xml, lacking) : xml, 'windows-1251');
 }
 
-/**
- * Like {@link encoderFor}, but each answer stands in the same memory and is good until the next call: for files, where a chunk is
- * on its way to the disk before the next one is made. Two million offers then leave no garbage outside V8's heap.
- */
-export function reusingEncoderFor(encoding: YmlEncoding): Encode {
-  if (encoding !== 'utf-8') return encoderFor(encoding);
-  let memory = Buffer.allocUnsafeSlow(1 << 19);
-  return (xml) => {
-    const most = xml.length * 3; // a UTF-16 unit takes at most three bytes
-    if (memory.length < most) memory = Buffer.allocUnsafeSlow(most);
-    return memory.subarray(0, memory.write(xml, 'utf8'));
-  };
-}
-
 const cdata = /<!\[CDATA\[[\s\S]*?\]\]>/g;
 
 /** A reference means nothing inside CDATA, so the section is closed before it and opened again behind. */

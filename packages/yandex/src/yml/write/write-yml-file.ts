@@ -3,10 +3,11 @@ import { dirname, join, parse } from 'node:path';
 import type { Writable } from 'node:stream';
 import { YmlError } from '../errors.js';
 import { openAtomicFile } from './atomic-file.js';
-import { renderBatches } from './batches.js';
+import { batchEncoder } from './batch-encoder.js';
+import type { BatchEncoder } from './batch-encoder.js';
+import { offerBatches, renderedOffers } from './batches.js';
 import type { OfferSource } from './batches.js';
-import { encoderFor, reusingEncoderFor } from './encode.js';
-import type { Encode } from './encode.js';
+import { encoderFor } from './encode.js';
 import type { EnvelopeParts } from './envelope.js';
 import { FeedFile } from './feed-file.js';
 import { openFeedWriter } from './feed-writer.js';
@@ -80,9 +81,17 @@ async function writeFeedFiles<Options extends WriteYmlFileOptions>(
 ): Promise<WrittenFeed> {
   const parts = new Parts(target, options, writer);
   try {
-    for await (const batch of renderBatches(offers, writer.render)) {
-      await parts.add(batch);
-      options.onProgress?.({ offers: writer.written, bytes: parts.bytes });
+    const tell = (): void => options.onProgress?.({ offers: writer.written, bytes: parts.bytes });
+    if (parts.indexPath === undefined) {
+      for await (const { bytes, offers: count } of offerBatches(offers, writer.render, parts.encoder)) {
+        await parts.add(bytes, count);
+        tell();
+      }
+    } else {
+      for await (const xml of renderedOffers(offers, writer.render)) {
+        await parts.addOffer(xml);
+        if (writer.written % offersBetweenNews === 0) tell();
+      }
     }
     writer.finish();
     await parts.commit();
@@ -93,13 +102,15 @@ async function writeFeedFiles<Options extends WriteYmlFileOptions>(
   return { files: parts.written(), indexPath: parts.indexPath, offers: writer.written, skipped: writer.skipped };
 }
 
+const offersBetweenNews = 1000;
+
 /** The file of a feed, or its files when it is split. */
 class Parts {
   readonly indexPath: string | undefined;
   readonly #target: FeedTarget;
   readonly #packed: boolean;
   readonly #limits: SplitLimits;
-  readonly #encode: Encode;
+  readonly encoder: BatchEncoder;
   readonly #head: Buffer;
   readonly #tail: () => Buffer;
   readonly #tailLength: number;
@@ -113,7 +124,7 @@ class Parts {
     this.#limits = options.split ?? {};
     const encode = encoderFor(options.encoding ?? 'utf-8');
     // gzip and other streams may take their input later
-    this.#encode = this.#packed || path === undefined ? encode : reusingEncoderFor(options.encoding ?? 'utf-8');
+    this.encoder = batchEncoder(options.encoding ?? 'utf-8', !this.#packed && path !== undefined);
     this.#head = encode(writer.envelope.head);
     this.#tail = () => encode(writer.envelope.tail());
     this.#tailLength = this.#tail().length;
@@ -128,12 +139,15 @@ class Parts {
     return this.#files.reduce((sum, file) => sum + file.bytes, 0);
   }
 
-  async add(batch: readonly string[]): Promise<void> {
-    if (this.indexPath === undefined) return this.#write(await this.#current(), this.#encode(`${batch.join('\n')}\n`), batch.length);
-    for (const run of batch) {
-      const bytes = this.#encode(`${run}\n`);
-      await this.#write(await this.#room(bytes.length), bytes, 1);
-    }
+  async add(bytes: Buffer, offers: number): Promise<void> {
+    await (await this.#current()).write(bytes, offers);
+  }
+
+  /** Adds one offer to the part in which it fits. */
+  async addOffer(xml: string): Promise<void> {
+    this.encoder.add(xml);
+    const bytes = this.encoder.take();
+    await (await this.#room(bytes.length)).write(bytes, 1);
   }
 
   async commit(): Promise<void> {
@@ -148,10 +162,6 @@ class Parts {
 
   written(): WrittenFile[] {
     return this.#files.map(({ path, offers, bytes }) => ({ path, offers, bytes }));
-  }
-
-  #write(file: FeedFile, bytes: Buffer, offers: number): Promise<void> {
-    return file.write(bytes, offers);
   }
 
   async #current(): Promise<FeedFile> {

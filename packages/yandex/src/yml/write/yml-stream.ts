@@ -1,7 +1,8 @@
 import { createGzip } from 'node:zlib';
 import { transformBytes } from '../read/transform-bytes.js';
 import type { OfferSource } from './batches.js';
-import { renderBatches } from './batches.js';
+import { batchEncoder } from './batch-encoder.js';
+import { offerBatches } from './batches.js';
 import { encoderFor } from './encode.js';
 import { openFeedWriter } from './feed-writer.js';
 import type { WritableOffer, YmlWriteOptions } from './options.js';
@@ -31,18 +32,16 @@ export function ymlStream<Options extends YmlStreamOptions>(options: Options): (
 
 async function* plainBytes<Options extends YmlStreamOptions>(offers: OfferSource<WritableOffer<Options>>, options: Options): AsyncGenerator<Buffer> {
   const writer = openFeedWriter(options);
-  const encode = encoderFor(options.encoding ?? 'utf-8');
-  let bytes = 0;
-  const toBytes = (xml: string): Buffer => {
-    const encoded = encode(xml);
-    bytes += encoded.length;
-    return encoded;
-  };
-  yield toBytes(writer.envelope.head);
-  for await (const batch of renderBatches(offers, writer.render)) {
-    yield toBytes(`${batch.join('\n')}\n`);
+  const encoding = options.encoding ?? 'utf-8';
+  const encode = encoderFor(encoding);
+  const head = encode(writer.envelope.head);
+  let bytes = head.length;
+  yield head;
+  for await (const batch of offerBatches(offers, writer.render, batchEncoder(encoding, false))) {
+    bytes += batch.bytes.length;
+    yield batch.bytes;
     options.onProgress?.({ offers: writer.written, bytes });
   }
   writer.finish();
-  yield toBytes(writer.envelope.tail());
+  yield encode(writer.envelope.tail());
 }

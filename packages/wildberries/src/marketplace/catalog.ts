@@ -1,4 +1,5 @@
 import { runBulk } from '@occwo/core/client';
+import { settleDoubts } from '@occwo/core/reconcile';
 import type { CatalogPort } from '@occwo/core';
 import type { WildberriesClient } from '../client/create-wildberries.js';
 import { contentCalls } from './content-calls.js';
@@ -6,6 +7,7 @@ import type { WildberriesMapping } from './mapping.js';
 import type { Patience } from './port-options.js';
 import { publishChunk } from './publish-chunk.js';
 import { PublishRun } from './publish-run.js';
+import { cardsPerRead, lookAtCards } from './reconcile-cards.js';
 
 /**
  * Products gathered before they are sent: many more than the 100 groups of one upload, because uploads are few (10 a minute)
@@ -27,6 +29,10 @@ export function catalogPort(client: WildberriesClient, mapping: WildberriesMappi
         },
         options,
       );
+    },
+    reconcile(items, options = {}) {
+      const calls = contentCalls(client, options.signal ? { signal: options.signal } : {});
+      return settleDoubts(items, cardsPerRead, (doubts) => lookAtCards(doubts, calls, mapping, options));
     },
   };
 }

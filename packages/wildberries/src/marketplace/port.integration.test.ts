@@ -28,6 +28,8 @@ function product(sku: string, more: Partial<Product> = {}): Product {
   return { sku, name: `Товар ${sku}`, category: { id: '1', name: 'Разное', path: ['Разное'] }, barcodes: [], photos: [], attributes: [], ...more };
 }
 
+async function* empty(): AsyncGenerator<OutcomeEvent> {}
+
 async function outcomes(events: AsyncIterable<BulkEvent>): Promise<Map<string, OutcomeEvent>> {
   const found = new Map<string, OutcomeEvent>();
   for await (const event of events) {
@@ -189,6 +191,33 @@ describe('prices and stocks', () => {
   it('stops at a credential that is refused', async () => {
     const refused = wildberriesMarketplace(createWildberries({ clock, hosts: sandbox.hosts, token: 'e30.e30.x' }), sandboxMapping(), { clock });
     await expect(outcomes(refused.catalog.publish([product('A-1')]))).rejects.toMatchObject({ code: 'unauthorized' });
+  });
+});
+
+describe('reading back', () => {
+  it('learns of cards that were not done in time what became of them', async () => {
+    await sandbox.close();
+    sandbox = await startWildberriesSandbox({ clock, taskMs: 20_000 });
+    wildberries = createWildberries({ clock, hosts: sandbox.hosts, ...sandbox.credentials });
+    const since = clock.now();
+    const products = [product('good'), product('emoji', { name: 'Кружка 😈' }), product('pictured', { photos: ['https://shop.example/1.jpg'] })];
+    const first = await outcomes(port(sandboxMapping(), 3_000).catalog.publish(products));
+    expect([...first.values()].map(({ type }) => type)).toEqual(['unknown', 'unknown', 'unknown']);
+
+    const read = (items: readonly { sku: string }[], from: number) => outcomes(port({ ...sandboxMapping(), photos: 'missing' }).catalog.reconcile?.(items, { since: from }) ?? empty());
+    let found = await read(products, since);
+    while ([...found.values()].some(({ type }) => type === 'unknown')) found = await read(products, since);
+    expect(found.get('good')).toMatchObject({ type: 'accepted', externalIds: { nmId: expect.stringMatching(/^\d+$/), chrtId: expect.stringMatching(/^\d+$/) } });
+    expect(found.get('emoji')).toMatchObject({ type: 'rejected', reasons: [{ code: 'card-refused', message: expect.stringContaining('запрещенные символы') }] });
+    expect(found.get('pictured')).toMatchObject({ type: 'accepted', warnings: [{ code: 'occwo.photos-not-sent' }] });
+
+    // Neither an older card nor an older refusal says anything of what was sent later.
+    const later = await read([{ sku: 'good' }, { sku: 'emoji' }, { sku: 'never' }], clock.now());
+    expect([...later.values()]).toMatchObject([
+      { sku: 'good', type: 'unknown', reason: { code: 'occwo.card-unchanged' } },
+      { sku: 'emoji', type: 'unknown', reason: { code: 'occwo.not-found' } },
+      { sku: 'never', type: 'unknown', reason: { code: 'occwo.not-found' } },
+    ]);
   });
 });
 

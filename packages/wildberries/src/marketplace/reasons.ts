@@ -7,6 +7,11 @@ export function localReason(code: string, message: string, field: string, hint: 
   return { code: `occwo.${code}`, message, field, hint };
 }
 
+/** What the list of errors says of a card: texts without codes. */
+export function refusedBy(message: string): Reason {
+  return { code: 'card-refused', message, hint: 'correct the product and publish it again; the draft stands in the cabinet under "Карточки с ошибками"' };
+}
+
 /** What the marketplace said of a request, as the reason of one item. */
 export function reasonOf({ error, message, code }: { readonly error: ApiError; readonly message: string; readonly code?: string | undefined }): Reason {
   const vendorCode = code ?? error.vendorCode;

@@ -6,7 +6,7 @@ import { knownCard } from './card-directory.js';
 import type { KnownCard } from './card-directory.js';
 import { finishCard } from './finish-card.js';
 import type { PublishRun } from './publish-run.js';
-import { doubtOf, reasonOf } from './reasons.js';
+import { doubtOf, reasonOf, refusedBy } from './reasons.js';
 import { groupOf, isFullGroup, joinCards, updateCards, uploadCards } from './send-cards.js';
 import type { Refusal, SplitResult } from './send-splitting.js';
 
@@ -121,13 +121,6 @@ async function lateOutcome<Entry>({ run, draftOf, warningsOf, lateCard }: Round<
     return unknown(draft.product.sku, doubtOf(error));
   }
 }
-
-/** The list of errors gives texts without codes. */
-const refusedBy = (message: string): Reason => ({
-  code: 'card-refused',
-  message,
-  hint: 'correct the product and publish it again; the draft stands in the cabinet under "Карточки с ошибками"',
-});
 
 const silence = (waitedMs: number): Reason => ({
   code: 'occwo.deadline',

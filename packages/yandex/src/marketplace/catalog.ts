@@ -1,5 +1,6 @@
 import type { CatalogPort, CategoryMapping, Clock, OutcomeEvent, Product, Reason } from '@occwo/core';
 import { accepted, findMapping, rejected, runBulk, withDefaults } from '@occwo/core/client';
+import { settleDoubts } from '@occwo/core/reconcile';
 import type { YandexClient } from '../client/yandex-client.js';
 import type { OfferMappingUpdateBody } from '../generated/methods/offerMappings.js';
 import { categoryParameters } from './category-parameters.js';
@@ -13,6 +14,7 @@ import type { ParameterResult } from './parameters.js';
 import { priceFields } from './price-fields.js';
 import type { PriceResult } from './price-fields.js';
 import { mappingMissing, offerReasons } from './reasons.js';
+import { lookAtOffers, offersPerRead } from './reconcile-offers.js';
 import { inTurn, sendAllOrNothing } from './send-batch.js';
 
 /** The document still says 500; Market asks for no more than 100 already and will lower the maximum (seen 2026-08). */
@@ -53,6 +55,7 @@ export function catalogPort(client: YandexClient, mapping: YandexMapping, clock?
         yield* inTurn(sendAllOrNothing(safe, sender), sendAllOrNothing(doubtful, { ...sender, split: 'singles' }));
       },
     }, options),
+    reconcile: (items, options = {}) => settleDoubts(items, offersPerRead, (doubts) => lookAtOffers(doubts, client, mapping, options)),
   };
 }
 

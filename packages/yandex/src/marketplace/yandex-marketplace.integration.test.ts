@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { money } from '@occwo/core';
-import type { BulkEvent, OutcomeEvent, Product } from '@occwo/core';
+import { NetworkError, money, publishProducts } from '@occwo/core';
+import type { BulkEvent, Marketplace, OutcomeEvent, Product, PublishOutcome } from '@occwo/core';
 import { createYandex } from '../client/create-yandex.js';
 import { sandboxMapping, startYandexSandbox } from '../sandbox/index.js';
 import type { YandexSandbox, YandexSandboxOptions } from '../sandbox/index.js';
@@ -132,6 +132,43 @@ describe('catalog', () => {
     expect(outcomes.size).toBe(300);
     const applied = new Set(sandbox.effects.map(({ key }) => key));
     for (const [sku, { type }] of outcomes) if (type === 'accepted') expect(applied.has(sku)).toBe(true);
+  });
+});
+
+describe('reading back', () => {
+  const lossy = (kind: 'reset-after' | 'reset-before') => ({ faults: [{ kind, share: 1, operations: ['offerMappings.update'] }] });
+  const read = async (yandex: Marketplace, items: Product[] | { sku: string }[]) => {
+    const found: Record<string, OutcomeEvent> = {};
+    for await (const event of yandex.catalog.reconcile?.(items) ?? []) found[event.sku] = event;
+    return found;
+  };
+  const publish = async (yandex: Marketplace, products: Product[]) => {
+    const ended = new Map<string, PublishOutcome>();
+    for await (const event of publishProducts(yandex, products)) if (event.type === 'outcome') ended.set(event.sku, event);
+    return ended;
+  };
+
+  it('finds offers whose every answer was lost, with their ids', async () => {
+    const { sandbox } = await market(sandboxMapping(), lossy('reset-after'));
+    const yandex = yandexMarketplace(createYandex({ ...sandbox.credentials, hosts: sandbox.hosts, retries: 1, random: () => 0 }), sandboxMapping());
+    const ended = await publish(yandex, many(130));
+    expect(ended.size).toBe(130);
+    for (const outcome of ended.values()) expect(outcome).toMatchObject({ outcome: 'accepted', externalIds: { marketSku: expect.stringMatching(/^\d+$/) } });
+  });
+
+  it('leaves unknown what never arrived, also where an older offer stands', async () => {
+    const { sandbox, market: before } = await market();
+    await outcomesOf(before.catalog.publish([productOf('A'), productOf('B')]));
+    const client = createYandex({
+      ...sandbox.credentials, hosts: sandbox.hosts, retries: 0,
+      onAttempt: ({ operation }) => { if (operation.name === 'offerMappings.update') throw new NetworkError('reset', { sent: true }); },
+    });
+    const ended = await publish(yandexMarketplace(client, sandboxMapping()), [productOf('A'), productOf('B', { description: 'Другое' }), productOf('C')]);
+    // What stands as it was sent is as good as taken.
+    expect(ended.get('A')?.outcome).toBe('accepted');
+    expect(ended.get('B')).toMatchObject({ outcome: 'unknown', reasons: [{ code: 'occwo.network' }, { code: 'occwo.card-differs', field: 'description' }] });
+    expect(ended.get('C')).toMatchObject({ outcome: 'unknown', reasons: [{ code: 'occwo.network' }, { code: 'occwo.not-found' }] });
+    expect(await read(before, [{ sku: ' B ' }, { sku: 'C' }])).toMatchObject({ ' B ': { type: 'accepted' }, C: { type: 'unknown' } });
   });
 });
 

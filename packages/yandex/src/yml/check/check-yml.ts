@@ -75,7 +75,8 @@ export async function checkYml(source: YmlSource, options: CheckYmlOptions = {})
   try {
     for await (const piece of pieces) {
       encoding = piece.encoding;
-      if (!started) started = checkStart(piece, opened, reporter);
+      if (!started) checkStart(piece, opened, reporter);
+      started = true;
       scanner.write(piece.text);
     }
     scanner.end();

@@ -98,7 +98,7 @@ export const offerRules = {
   'picture-list': rule('error',
     ['One <picture> holds several addresses.', 'Write one <picture> an address.'],
     ['В одном <picture> несколько адресов.', 'Пишите отдельный <picture> для каждого адреса.']),
-  'picture-count': rule('error',
+  'picture-count': rule({ seller: 'error', '*': 'warning' },
     ['The offer has {count} pictures, at most {limit} are allowed.', 'Leave the best ones; the first is the main one.'],
     ['У предложения {count} картинок, допустимо не больше {limit}.', 'Оставьте лучшие; первая — основная.']),
   'picture-kind': rule('warning',

@@ -6,7 +6,7 @@ const megabyte = 1024 * 1024;
 const mostMegabytes = { direct: 50, webmaster: 200 } as const;
 
 /** What the first bytes and the size tell. */
-export function checkStart(piece: FeedPiece, opened: OpenedSource, reporter: Reporter): true {
+export function checkStart(piece: FeedPiece, opened: OpenedSource, reporter: Reporter): void {
   const top = { line: 1, column: 1 };
   if (piece.hasByteOrderMark) reporter.report('byte-order-mark', top);
   const isDeclared = piece.text.startsWith('<?xml', piece.prologue.length);
@@ -15,5 +15,4 @@ export function checkStart(piece: FeedPiece, opened: OpenedSource, reporter: Rep
   const { profile } = reporter;
   const limit = profile === 'direct' || profile === 'webmaster' ? mostMegabytes[profile] : Number.POSITIVE_INFINITY;
   if (opened.size !== undefined && opened.size > limit * megabyte) reporter.report('file-too-large', top, { limit });
-  return true;
 }

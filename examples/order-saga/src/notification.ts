@@ -4,7 +4,8 @@ import type { Queue } from '@occwo/saga/queue';
 import { log, startHttpService, withCorrelation } from './http-service.js';
 import type { RunningService } from './http-service.js';
 
-export const notificationTopic = 'order.notifications';
+/** Tests name their own, so that they do not share a broker's queue with whatever else runs. */
+export const notificationTopic = process.env['ORDER_TOPIC'] ?? 'order.notifications';
 
 export interface Notification {
   readonly orderKey: string;

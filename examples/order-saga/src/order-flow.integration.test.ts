@@ -6,6 +6,7 @@ import { createConnection } from 'node:net';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { connect } from 'amqplib';
 import pg from 'pg';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { serviceNames } from './services.js';
@@ -33,11 +34,11 @@ class Shop {
   readonly lines: { service: string; correlation: string; message: string }[] = [];
   private readonly first = 20_000 + (randomBytes(2).readUInt16BE() % 20_000);
 
-  constructor(private readonly flags: readonly string[]) {}
+  constructor(private readonly flags: readonly string[], private readonly topic: string) {}
 
   async start(name: ServiceName): Promise<void> {
     const child = spawn(process.execPath, ['--import', 'tsx', main, '--service', name, '--port', String(this.first), ...this.flags], {
-      cwd: root, stdio: ['ignore', 'pipe', 'inherit'],
+      cwd: root, stdio: ['ignore', 'pipe', 'inherit'], env: { ...process.env, ORDER_TOPIC: this.topic },
     });
     this.processes.set(name, child);
     child.stdout.on('data', (chunk: Buffer) => {
@@ -82,13 +83,13 @@ class Shop {
   }
 }
 
-function orderFlow(name: string, make: () => { flags: string[]; remove: () => Promise<void> }): void {
+function orderFlow(name: string, make: () => { flags: string[]; topic: string; remove: () => Promise<void> }): void {
   describe(name, () => {
     let shop: Shop;
     let remove: () => Promise<void>;
     beforeAll(async () => {
       const made = make();
-      shop = new Shop(made.flags);
+      shop = new Shop(made.flags, made.topic);
       remove = made.remove;
       for (const service of serviceNames) await shop.start(service);
     });
@@ -148,7 +149,7 @@ function orderFlow(name: string, make: () => { flags: string[]; remove: () => Pr
 
 orderFlow('the order flow, embedded', () => {
   const folder = mkdtempSync(path.join(tmpdir(), 'occwo-order-'));
-  return { flags: ['--folder', folder], remove: async () => rmSync(folder, { recursive: true }) };
+  return { flags: ['--folder', folder], topic: 'order.notifications', remove: async () => rmSync(folder, { recursive: true }) };
 });
 
 describe.skipIf(!hasServers)('with servers', () => {
@@ -156,11 +157,16 @@ describe.skipIf(!hasServers)('with servers', () => {
     const prefix = `order_${randomBytes(4).toString('hex')}`;
     return {
       flags: ['--postgres', postgres, '--rabbitmq', rabbitmq, '--prefix', prefix],
+      topic: `${prefix}.notifications`,
       remove: async () => {
         const client = new pg.Client({ connectionString: postgres });
         await client.connect();
         for (const service of serviceNames) await client.query(`drop schema if exists ${prefix}_${service} cascade`);
         await client.end();
+        const broker = await connect(rabbitmq);
+        const channel = await broker.createChannel();
+        for (const end of ['', '.dead']) await channel.deleteQueue(`${prefix}.notifications.notification${end}`);
+        await broker.close();
       },
     };
   });

@@ -5,9 +5,9 @@ import type { StepView } from '../engine/view.js';
 import type { NewSaga, Note } from '../store/store.js';
 import { errorText } from './error-text.js';
 import type { Hand } from './hand.js';
+import { inputOf } from './input.js';
+import type { Progress } from './input.js';
 import { hashOf } from './json.js';
-import { inputOf } from './progress.js';
-import type { Progress } from './progress.js';
 import type { Runtime } from './runtime.js';
 
 const keyOfChild = (hand: Hand, step: Step): string => `${hand.row.key}/${step.name}`;

@@ -1,16 +1,15 @@
-import type { Step, UserCall } from '../define/definition.js';
+import type { Step } from '../define/definition.js';
 import type { Direction, NewEntry } from '../engine/entry.js';
 import { viewOfStep } from '../engine/view.js';
 import type { StepView } from '../engine/view.js';
 import { childRun, childUndo } from './child.js';
-import { Context, keyOf } from './context.js';
+import { keyOf } from './context.js';
 import { errorText } from './error-text.js';
 import type { Hand, Writing } from './hand.js';
+import { inputOf } from './input.js';
+import type { Progress } from './input.js';
 import { throughJson } from './json.js';
 import type { Runtime } from './runtime.js';
-
-/** Either something to write now, or the database time at which to look again (Infinity: when something arrives). */
-export type Progress = Writing | { readonly until: number };
 
 /** Headers of a command: where its reply belongs. */
 export const replyHeaders = { saga: 'x-saga', key: 'x-saga-key', step: 'x-saga-step' } as const;
@@ -39,13 +38,6 @@ const begun = (step: Step, delayMs: number): NewEntry => ({
 });
 
 const isUp = (hand: Hand, view: StepView): boolean => view.until !== undefined && hand.tenure.now() >= view.until;
-
-/** A context for functions that only compute. */
-export function inputOf(runtime: Runtime, hand: Hand, step: Step): { input: unknown; messages: Context['messages'] } {
-  const context = new Context(hand, step, 'run', 1, () => new AbortController(), runtime.log);
-  const input = (step.input as UserCall)(context as never);
-  return { input: throughJson(input, `The input of step "${step.name}"`) ?? null, messages: context.messages };
-}
 
 function sleeping(runtime: Runtime, hand: Hand, step: Step, view: StepView): Progress {
   if (view.until !== undefined) return isUp(hand, view) ? ended(step, 'ok', { result: null }) : { until: view.until };

@@ -5,6 +5,7 @@ import type { Transport } from '../transport/transport.js';
 import type { Cache } from '../cache/cache.js';
 import type { Limiter } from '../limits/limiter.js';
 import type { Hook } from '../stages/hooks.js';
+import type { ReadOnlyMode } from '../stages/read-only.js';
 import type { ClientEvent } from './client-event.js';
 import type { Instrumentation } from './instrumentation.js';
 
@@ -12,8 +13,11 @@ import type { Instrumentation } from './instrumentation.js';
 export interface ClientOptions {
   /** Other base URLs: one for all hosts, or by host key (a sandbox, a proxy). */
   readonly hosts?: string | Readonly<Record<string, string>>;
-  /** Refuses every write before it leaves. A function is asked at each call. `OCCWO_READ_ONLY=1` wins over `false`. */
-  readonly readOnly?: boolean | (() => boolean);
+  /**
+   * Refuses every write before it leaves; `'allow-jobs'` lets through those that only start a report, a label or a document. A
+   * function is asked at each call. The variable `OCCWO_READ_ONLY` (`1` or `allow-jobs`) adds to it; the stricter of the two holds.
+   */
+  readonly readOnly?: ReadOnlyMode | (() => ReadOnlyMode);
   /** How often a failed attempt may be repeated where the operation's effect allows it. Default: 4. */
   readonly retries?: number;
   /** One attempt may take this long, milliseconds. Default: 30 000. */

@@ -1,4 +1,4 @@
-import { describe, expect, it } from 'vitest';
+import { afterEach, describe, expect, it, vi } from 'vitest';
 import { ApiError, NetworkError, RefusedError, UnknownOutcomeError, ValidationError } from '../index.js';
 import { fakeClock, memoryTransport } from '../testing/index.js';
 import type { MemoryReply } from '../testing/index.js';
@@ -7,6 +7,8 @@ import type { WireRequest } from '../transport/transport.js';
 import { createClient } from './create-client.js';
 import type { ClientEvent } from './client-event.js';
 import type { ClientOptions } from './client-options.js';
+
+afterEach(() => vi.unstubAllEnvs());
 
 type Method = (parameters?: Record<string, unknown>, options?: object) => Promise<unknown>;
 interface Methods {
@@ -76,6 +78,28 @@ describe('read-only mode', () => {
     panic = false;
     await api.things.create({});
     expect(transport.requests).toHaveLength(2);
+  });
+
+  it.each([
+    ['', 'allow-jobs', 'job'], ['allow-jobs', false, 'job'], ['allow-jobs', true, ''], ['1', 'allow-jobs', ''], ['1', false, ''], ['yes', false, ''],
+    ['0', false, 'job create set'], ['false', true, ''], ['', undefined, 'job create set'],
+  ] as const)('with OCCWO_READ_ONLY=%s and the option %s lets pass: %s', async (variable, readOnly, passing) => {
+    vi.stubEnv('OCCWO_READ_ONLY', variable);
+    const { api } = client(() => ({ body: {} }), readOnly === undefined ? {} : { readOnly });
+    const calls = { job: api.things.report, create: api.things.create, set: api.things.set };
+    const passed: string[] = [];
+    for (const [kind, call] of Object.entries(calls)) await call({ items: [] }).then(() => passed.push(kind), () => undefined);
+    expect(passed.join(' ')).toBe(passing);
+    await api.things.list({});
+  });
+});
+
+describe('a route with a query', () => {
+  it('sends it, and leaves it out of the name that events and errors carry', async () => {
+    const { api, transport, events } = client(() => ({ body: {} }));
+    await api.request('POST /things/list?limit=5&ids=1&ids=2', { query: { limit: 6 } });
+    expect(transport.requests[0]?.url).toBe('https://api.sample.test/things/list?limit=6&ids=1&ids=2');
+    expect(events.at(-1)).toMatchObject({ type: 'call', operation: 'things.list' });
   });
 });
 

@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
-import { diagramOf } from './diagram.js';
+import { mermaidOf } from './mermaid.js';
 import { saga } from './saga.js';
 
-describe('diagramOf', () => {
+describe('mermaidOf', () => {
   it('draws forwards, groups, the pivot, and the way back in reverse', () => {
     const order = saga<string>('order')
       .step('draft', { run: () => 1, undo: () => {} })
@@ -10,7 +10,7 @@ describe('diagramOf', () => {
       .wait('moderated')
       .pivot('upload', { delivery: 'once', run: () => 1 })
       .then('notify', { run: () => 1 });
-    expect(diagramOf(order).split('\n')).toEqual([
+    expect(mermaidOf(order).split('\n')).toEqual([
       'flowchart TD', '  begin((start))',
       '  s0["draft"]', '  begin --> s0',
       '  s1["left"]', '  s2["right"]', '  s0 --> s1', '  s0 --> s2',

@@ -12,6 +12,7 @@ export const exitCodes = {
 
 const byErrorCode: Readonly<Record<string, number>> = {
   usage: exitCodes.usage,
+  validation: exitCodes.usage,
   config: exitCodes.usage,
   confirmation: exitCodes.usage,
   findings: exitCodes.partlyDone,

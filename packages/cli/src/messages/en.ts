@@ -1,7 +1,9 @@
+import { enApi } from './en-api.js';
 import { enFeed } from './en-feed.js';
 
 /** Every text that a person reads, in English. `ru.ts` has the same keys. */
 export const en = {
+  ...enApi,
   ...enFeed,
   'file.not-found': 'There is no file {file}. Check the path.',
   'file.not-readable': 'Cannot read {file}: {reason}.',
@@ -108,7 +110,7 @@ export const en = {
   'exit-codes.summary': 'Explain the exit codes.',
   'exit.done': 'done',
   'exit.failure': 'failure: a file that cannot be read, a connection that failed, or a bug of occwo',
-  'exit.usage': 'wrong usage: an unknown flag or marketplace, a missing file, a missing or wrong config',
+  'exit.usage': 'wrong usage: an unknown flag or marketplace, a missing file, a missing or wrong config, a request that breaks its schema',
   'exit.partlyDone': 'partly done, or findings: items rejected, unknown or left out; a feed with errors; feeds that differ',
   'exit.credentials': 'no credentials, or the marketplace refused them',
   'exit.gaveUp': 'gave up waiting: a limit, a deadline, an open breaker',

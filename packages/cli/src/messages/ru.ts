@@ -1,8 +1,10 @@
 import type { en } from './en.js';
+import { ruApi } from './ru-api.js';
 import { ruFeed } from './ru-feed.js';
 
 /** Every text that a person reads, in Russian. */
 export const ru: Readonly<Record<keyof typeof en, string>> = {
+  ...ruApi,
   ...ruFeed,
   'file.not-found': 'Файла {file} нет. Проверьте путь.',
   'file.not-readable': 'Не удалось прочитать {file}: {reason}.',
@@ -109,7 +111,7 @@ export const ru: Readonly<Record<keyof typeof en, string>> = {
   'exit-codes.summary': 'Рассказать о кодах завершения.',
   'exit.done': 'сделано',
   'exit.failure': 'сбой: файл не читается, нет связи или ошибка occwo',
-  'exit.usage': 'неверный вызов: неизвестный параметр или маркетплейс, нет файла, нет настроек или они неверны',
+  'exit.usage': 'неверный вызов: неизвестный параметр или маркетплейс, нет файла, нет настроек или они неверны, запрос не подходит под схему',
   'exit.partlyDone': 'сделано частично, или есть замечания: товары отклонены, неизвестны или пропущены; в фиде ошибки; фиды отличаются',
   'exit.credentials': 'нет ключей, или маркетплейс их не принял',
   'exit.gaveUp': 'не дождались: лимит, срок, разомкнутый предохранитель',

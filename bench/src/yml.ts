@@ -43,7 +43,7 @@ export async function run({ quick }: { readonly quick: boolean }): Promise<Recor
     const [many, few, most] = quick ? [4000, 1000, 20_000] : [200_000, 20_000, 2_000_000];
     const main = await inTurn(runner, ['template', 'occwo', 'occwo-checked'], many, quick ? 3 : 7);
     const others = await inTurn(runner, ['fragment', 'occwo', ...peers], few, quick ? 1 : 5);
-    const large = await runner.run('occwo', most, join(runner.folder, 'feed.xml'));
+    const large = await inTurn(runner, ['occwo'], most, quick ? 1 : 3);
     const of = (figures: Record<string, Measured>, task: string): Measured => figures[task] as Measured;
     const rate = of(main, 'occwo').offersPerSecond;
     const ratio = (task: string, base: string): number => rounded(of(main, task).offersPerSecond / of(main, base).offersPerSecond);
@@ -53,12 +53,13 @@ export async function run({ quick }: { readonly quick: boolean }): Promise<Recor
       checked_vs_template: ratio('occwo-checked', 'template'),
       vs_template_cpu: rounded(of(main, 'template').cpuMicroseconds / of(main, 'occwo').cpuMicroseconds),
       checked_vs_template_cpu: rounded(of(main, 'template').cpuMicroseconds / of(main, 'occwo-checked').cpuMicroseconds),
-      vs_xmlbuilder2: rounded(rate / of(others, 'fragment').offersPerSecond),
+      vs_xmlbuilder2: rounded(small / of(others, 'fragment').offersPerSecond),
+      vs_xmlbuilder2_cpu: rounded(of(others, 'fragment').cpuMicroseconds / of(others, 'occwo').cpuMicroseconds),
       rss_mb_200k: of(main, 'occwo').rssMb,
-      rss_mb_2m: rounded(large.rssMb, 1),
+      rss_mb_2m: of(large, 'occwo').rssMb,
       offers_per_s: rate,
       peers: Object.fromEntries(peers.map((peer) => [peer, { occwo_vs_peer: rounded(small / of(others, peer).offersPerSecond), ...of(others, peer) }])),
-      medians: { ...main, fragment: of(others, 'fragment'), occwo_20k: of(others, 'occwo') },
+      medians: { ...main, occwo_2m: of(large, 'occwo'), fragment: of(others, 'fragment'), occwo_20k: of(others, 'occwo') },
       offers: { many, few, most },
     };
   } finally {

@@ -26,7 +26,9 @@ export type { DiscountedProduct, FlashDiscount, GiftWithPurchase, LoyaltyProgram
 export { checkYml } from './check/check-yml.js';
 export type { CheckReport, CheckYmlOptions } from './check/check-yml.js';
 export type { Severity, YmlProblem } from './check/problem.js';
+export { ymlRules } from './check/rules.js';
 export type { RuleCode } from './check/rules.js';
+export type { Rule, SeverityByProfile } from './check/rule.js';
 export { formatReport } from './report/format-report.js';
 export type { ReportFormat } from './report/format-report.js';
 

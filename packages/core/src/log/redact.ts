@@ -13,18 +13,36 @@ export function redactText(text: string): string {
   return text.replaceAll(secretText, '***');
 }
 
-/** A copy of any value that is safe to log: secret fields and tokens replaced by `***`, depth and cycles bounded. */
-export function redact(value: unknown, depth = 0, seen: ReadonlySet<object> = new Set()): unknown {
-  if (typeof value === 'string') return redactText(value);
+/** A log line is for people: of longer lists the first items are shown, of longer texts the beginning. A body of 3 000 cards would block for half a second. */
+const mostItems = 20;
+const mostCharacters = 4_000;
+
+/**
+ * A copy of any value that is safe to log: secret fields and tokens replaced by `***`; depth, cycles, lists and texts bounded.
+ *
+ * @param clean what takes the secrets out of a text; it sees whole texts, before they are cut
+ */
+export function redact(value: unknown, clean: (text: string) => string = redactText): unknown {
+  return copyOf(value, clean, 0, new Set());
+}
+
+function copyOf(value: unknown, clean: (text: string) => string, depth: number, seen: ReadonlySet<object>): unknown {
+  if (typeof value === 'string') {
+    const text = clean(value);
+    return text.length > mostCharacters ? `${text.slice(0, mostCharacters)}…` : text;
+  }
   if (typeof value === 'bigint') return String(value);
   if (typeof value !== 'object' || value === null) return value;
   if (depth > 12 || seen.has(value)) return '…';
-  const inner = new Set(seen).add(value);
-  if (Array.isArray(value)) return value.map((item) => redact(item, depth + 1, inner));
   if (value instanceof Uint8Array) return `<${value.byteLength} bytes>`;
+  const inner = new Set(seen).add(value);
+  if (Array.isArray(value)) {
+    const shown = value.slice(0, mostItems).map((item) => copyOf(item, clean, depth + 1, inner));
+    return value.length > mostItems ? [...shown, `… and ${value.length - mostItems} more`] : shown;
+  }
   const copy: Record<string, unknown> = {};
   for (const [name, field] of Object.entries(value)) {
-    copy[name] = isSecretName(name) && field !== undefined && field !== null ? '***' : redact(field, depth + 1, inner);
+    copy[name] = isSecretName(name) && field !== undefined && field !== null ? '***' : copyOf(field, clean, depth + 1, inner);
   }
   return copy;
 }

@@ -2,7 +2,7 @@ import { ApiError } from '../errors/api-error.js';
 import { OccwoError } from '../errors/occwo-error.js';
 import { silentLogger } from '../log/logger.js';
 import { maskSecrets, ownSecrets } from '../log/own-secrets.js';
-import { redact } from '../log/redact.js';
+import { redact, redactText } from '../log/redact.js';
 import type { Call, Stage } from '../pipeline/call.js';
 import type { StageContext } from '../pipeline/stage-context.js';
 
@@ -22,7 +22,7 @@ export function log({ logger, clock, options, emit, hosts }: StageContext): Stag
       emit({ type: 'attempt', operation: operation.name, attempt, milliseconds, ...result });
       if (logger === silentLogger) return;
       logger.debug(`${operation.method} ${operation.path} ${result.status ?? result.error}`, {
-        operation: operation.name, attempt, milliseconds, ...result, request: maskSecrets(redact(requestOf(call)), ownSecrets(call, hosts[operation.host])),
+        operation: operation.name, attempt, milliseconds, ...result, request: requestOf(call, hosts[operation.host]),
       });
     };
     try {
@@ -36,8 +36,10 @@ export function log({ logger, clock, options, emit, hosts }: StageContext): Stag
   };
 }
 
-function requestOf({ parameters, headers }: Call): Record<string, unknown> {
-  return { path: parameters.path, query: parameters.query, headers, body: parameters.body };
+function requestOf(call: Call, host: string | undefined): unknown {
+  const { parameters: { path, query, body }, headers } = call;
+  const secrets = ownSecrets(call, host);
+  return redact({ path, query, headers, body }, (text) => redactText(maskSecrets(text, secrets)));
 }
 
 /** Without a name and password that a proxy's URL may hold. */

@@ -3,6 +3,7 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import ts from 'typescript';
+import { mergeDeclarations } from './merge-declarations.mjs';
 import { entriesOf, folderOf, root } from './packages.mjs';
 
 const [staging, ...names] = process.argv.slice(2);
@@ -15,15 +16,17 @@ const program = ts.createProgram({
 });
 
 const problems = [...ts.getPreEmitDiagnostics(program)];
-const made = new Set();
+const texts = new Map(names.map((name) => [name, new Map()]));
 if (problems.length === 0) {
   for (const source of program.getSourceFiles()) {
     const place = placeOf(source.fileName);
     if (!place || source.isDeclarationFile) continue;
-    problems.push(...program.emit(source, (_, text) => write(place, text), undefined, true).diagnostics);
+    problems.push(...program.emit(source, (_, text) => texts.get(place.name).set(place.file, text), undefined, true).diagnostics);
   }
 }
-if (problems.length > 0) {
+if (problems.length === 0) {
+  for (const [name, files] of texts) for (const [file, text] of mergeDeclarations(files)) write(name, file, text);
+} else {
   process.stderr.write(ts.formatDiagnostics(problems, { getCanonicalFileName: (name) => name, getCurrentDirectory: () => root, getNewLine: () => '\n' }));
   process.exitCode = 1;
 }
@@ -40,12 +43,11 @@ function placeOf(file) {
 }
 
 /** The same text for both module systems: dist/cjs says by its package.json how it is to be read. */
-function write({ name, file }, text) {
+function write(name, file, text) {
   if (/(from |import\()['"][./]+packages\//.test(text)) throw new Error(`${name}/${file} names a type of another package by path; give it a written type`);
   for (const format of ['esm', 'cjs']) {
     const target = path.join(staging, name, format, file);
-    if (!made.has(path.dirname(target))) mkdirSync(path.dirname(target), { recursive: true });
-    made.add(path.dirname(target));
+    mkdirSync(path.dirname(target), { recursive: true });
     writeFileSync(target, text);
   }
 }

@@ -121,7 +121,7 @@ function orderFlow(name: string, make: () => { flags: string[]; topic: string; r
       const id = key.replace(' ', '-');
       await shop.order(id, fields);
       await shop.ends(id, 'FAILED');
-      expect(await shop.get('order', `/orders/${id}`)).toMatchObject({ saga: 'compensated', error });
+      await vi.waitFor(async () => expect(await shop.get('order', `/orders/${id}`)).toMatchObject({ saga: 'compensated', error }), { timeout: 10_000 });
       expect(await shop.get('billing', `/accounts/${(fields as { customer: string }).customer}`)).toEqual({ balance: 100_000 });
       expect(await shop.get('warehouse', '/stock/chair')).toEqual({ available: 10 });
       await vi.waitFor(async () => expect(await shop.get('notification', `/notifications/${id}`)).toMatchObject({ told: expect.arrayContaining(['FAILED']) }), { timeout: 10_000 });

@@ -23,6 +23,8 @@ interface Pending {
 
 /** How often overdue messages are looked for: one timer for all, not one each. */
 const sweepMs = 250;
+/** Before a message that the broker refused is sent again. */
+const nackPauseMs = 100;
 
 /** Publishes with confirms: many under way at once, none forgotten when the connection breaks. */
 export class Publisher {
@@ -58,6 +60,7 @@ export class Publisher {
   }
 
   private begin(pending: Pending): void {
+    if (pending.isSettled) return;
     this.underWay.add(pending);
     if (this.session && !this.session.isLost()) this.hand(this.session, pending);
     else this.handLater(pending);
@@ -78,7 +81,9 @@ export class Publisher {
       const isReturned = this.returned.delete(options.messageId);
       if (pending.isSettled) return;
       if (error && session.isLost()) this.handLater(pending);
-      else this.settle(pending, error ?? (isReturned ? new UnroutableError(topic) : undefined));
+      // The broker refused it: a queue without a leader yet, or a full one. Later, until the message's time is up.
+      else if (error) this.clock.schedule(() => this.begin(pending), nackPauseMs);
+      else this.settle(pending, isReturned ? new UnroutableError(topic) : undefined);
     };
     try {
       session.channel.publish(exchange, routingKey, content, { ...options, persistent: true, mandatory: true }, onAnswer);

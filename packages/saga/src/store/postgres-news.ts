@@ -31,18 +31,24 @@ export function postgresNews(database: Database & { dialect: 'postgres' }, clock
       let stopped = false;
       let client: PoolClient | undefined;
       const open = async (): Promise<void> => {
+        const name = await channel();
         const own = await database.connection.checkOut();
-        const renew = (error: Error) => {
+        // The connection may break at any time, also after it was given back: an event without a listener would end the process.
+        own.on('error', (error) => {
           if (client !== own) return;
           client = undefined;
-          own.on('error', () => {});
           own.release(error);
           void keepTrying();
-        };
-        own.on('error', renew);
+        });
         own.on('notification', onNews);
-        await own.query(`listen ${await channel()}`);
-        client = own;
+        try {
+          await own.query(`listen ${name}`);
+        } catch (error) {
+          own.release(error as Error);
+          throw error;
+        }
+        if (stopped) own.release(true);
+        else client = own;
       };
       const keepTrying = async (): Promise<void> => {
         while (!stopped && !client) {

@@ -13,8 +13,15 @@ const { Ajv2020 } = createRequire(new URL('../../../core/package.json', import.m
 
 /** What a document breaks of one of the schemas in `schemas/`; nothing where it keeps to it. */
 export function schemaFaults(name: string, document: unknown): readonly string[] {
+  return schemaCheck(name)(document);
+}
+
+/** The same for many documents: the schema is compiled once. */
+export function schemaCheck(name: string): (document: unknown) => readonly string[] {
   const schema = JSON.parse(readFileSync(new URL(`../../schemas/${name}.json`, import.meta.url), 'utf8')) as object;
   const validate = new Ajv2020({ allErrors: true }).compile(schema);
-  validate(document);
-  return (validate.errors ?? []).map(({ instancePath, message }) => `${instancePath} ${message}`);
+  return (document) => {
+    validate(document);
+    return (validate.errors ?? []).map(({ instancePath, message }) => `${instancePath} ${message}`);
+  };
 }

@@ -108,7 +108,7 @@ describe('start-up', () => {
   it('has a manifest of every command that points into the bundle', () => {
     const { commands } = JSON.parse(readFileSync(path.join(cliFolder, 'oclif.manifest.json'), 'utf8')) as Manifest;
     expect(Object.keys(commands).sort()).toEqual([
-      'api:call', 'api:describe', 'api:search', 'feed:build', 'feed:check', 'feed:convert', 'feed:diff', 'feed:split', 'feed:stats',
+      'api:call', 'api:describe', 'api:search', 'doctor', 'feed:build', 'feed:check', 'feed:convert', 'feed:diff', 'feed:split', 'feed:stats',
       'help', 'help:exit-codes', 'publish', 'sandbox:start',
     ]);
     for (const { relativePath } of Object.values(commands)) {

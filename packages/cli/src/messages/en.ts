@@ -1,9 +1,11 @@
 import { enApi } from './en-api.js';
+import { enDoctor } from './en-doctor.js';
 import { enFeed } from './en-feed.js';
 
 /** Every text that a person reads, in English. `ru.ts` has the same keys. */
 export const en = {
   ...enApi,
+  ...enDoctor,
   ...enFeed,
   'file.not-found': 'There is no file {file}. Check the path.',
   'file.not-readable': 'Cannot read {file}: {reason}.',

@@ -1,10 +1,12 @@
 import type { en } from './en.js';
 import { ruApi } from './ru-api.js';
+import { ruDoctor } from './ru-doctor.js';
 import { ruFeed } from './ru-feed.js';
 
 /** Every text that a person reads, in Russian. */
 export const ru: Readonly<Record<keyof typeof en, string>> = {
   ...ruApi,
+  ...ruDoctor,
   ...ruFeed,
   'file.not-found': 'Файла {file} нет. Проверьте путь.',
   'file.not-readable': 'Не удалось прочитать {file}: {reason}.',

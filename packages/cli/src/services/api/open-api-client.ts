@@ -1,5 +1,5 @@
 import type { Pages, Operation } from '@occwo/core';
-import type { ClientOptions } from '@occwo/core/client';
+import type { ClientOptions, LimitState } from '@occwo/core/client';
 import type { OccwoConfig } from '../../config/define-config.js';
 import { CliError } from '../../errors/cli-error.js';
 import type { Language } from '../../messages/language.js';
@@ -13,6 +13,7 @@ import type { Parameters } from './call-parameters.js';
 /** A client as far as a call by name or route needs it. */
 export interface AnyClient {
   request(route: string, parameters: Parameters): Promise<unknown>;
+  limits(): LimitState[];
 }
 
 /** A method that walks pages, as every client has it under `…All`. */
@@ -57,7 +58,8 @@ export function isReadOnly(config: OccwoConfig, { marketplace }: Api): boolean {
   return config.readOnly === true || config[marketplace]?.readOnly === true;
 }
 
-async function makeClient({ marketplace, name }: Api, credentials: Credentials, options: ClientOptions): Promise<AnyClient> {
+/** The client of an API, with the given credentials. */
+export async function makeClient({ marketplace, name }: Api, credentials: Credentials, options: ClientOptions): Promise<AnyClient> {
   const all = { ...options, ...credentials };
   switch (marketplace) {
     case 'ozon': {

@@ -1,0 +1,33 @@
+import type { enDoctor } from './en-doctor.js';
+
+/** Texts of the doctor, in Russian. */
+export const ruDoctor: Readonly<Record<keyof typeof enDoctor, string>> = {
+  'doctor.summary': 'Найти, что мешает occwo работать: Node, настройки, ключи.',
+  'doctor.description': 'С --online спрашивает и маркетплейсы, ключи которых есть: отвечают ли их серверы, верны ли часы этой машины, приняты ли ключи и сколько осталось от лимитов. Без него ничего не уходит с этой машины. Сами ключи не показываются никогда.',
+  'flag.online': 'Спросить и маркетплейсы.',
+  'doctor.status-ok': 'в порядке',
+  'doctor.status-info': 'к сведению',
+  'doctor.status-warning': 'внимание',
+  'doctor.status-failure': 'не работает',
+  'doctor.node': 'Node {version} (нужна {oldest} или новее)',
+  'doctor.node-old': 'Node {version} слишком стара: установите {oldest} или новее',
+  'doctor.config': 'настройки {file}',
+  'doctor.config-none': 'отсюда вверх нет occwo.config; для настоящей публикации он нужен',
+  'doctor.read-only': 'режим только чтения: любая запись будет отклонена',
+  'doctor.credentials': 'ключи есть ({options})',
+  'doctor.credentials-none': 'ключей нет; чтобы пользоваться, задайте {missing}',
+  'doctor.credentials-partial': 'не хватает ключей: задайте {missing} или укажите их в occwo.config',
+  'doctor.token-unreadable': 'токен — не JWT: скопируйте его заново, целиком и без пробелов',
+  'doctor.token': 'токен типа {type}, категории: {categories}',
+  'doctor.token-expires': 'токен действует до {date}, дней осталось {days}',
+  'doctor.token-expired': 'токен закончился {date}: создайте новый в кабинете',
+  'doctor.token-categories': 'у токена нет категорий {missing}, они нужны для публикации',
+  'doctor.token-read-only': 'токен только для чтения: запись будет отклонена',
+  'doctor.token-test': 'тестовый токен: работает только на серверах песочницы Wildberries',
+  'doctor.host': '{host} отвечает за {milliseconds} мс',
+  'doctor.host-silent': '{host} не отвечает: {reason}. Проверьте сеть, прокси и брандмауэр',
+  'doctor.clock': 'часы верны (расхождение {seconds} с)',
+  'doctor.clock-off': 'часы этой машины расходятся на {seconds} с: переведите их, иначе токены и даты не примут',
+  'doctor.call': 'ключи приняты ({route})',
+  'doctor.limit': 'лимит {limit}: сейчас осталось {room}',
+};

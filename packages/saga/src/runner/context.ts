@@ -12,14 +12,15 @@ import { throughJson } from './json.js';
 export const keyOf = (hand: Hand, step: string, direction: Direction): string =>
   `${hand.row.name}/${hand.row.key}/${step}/${direction}`;
 
-/** What a step's functions are given. Messages of `emit` are collected until the outcome is written. */
+/**
+ * What a step's functions are given. Messages of `emit` are collected until the outcome is written.
+ * Most steps use little of it, and there are thousands a second: what costs something is made when it is asked for.
+ */
 export class Context implements RunContext<unknown, Record<string, unknown>> {
   readonly input: unknown;
-  readonly results: Record<string, unknown>;
-  readonly key: string;
   readonly sagaKey: string;
   readonly fence: number;
-  readonly messages: Message[] = [];
+  messages: readonly Message[] = [];
   /** Only of an undo. */
   declare readonly result?: unknown;
   /** Only of a step with `delivery: 'tx'`. */
@@ -35,13 +36,18 @@ export class Context implements RunContext<unknown, Record<string, unknown>> {
   ) {
     const { row } = hand;
     this.input = row.input;
-    this.results = resultsOf(hand.view);
-    this.key = keyOf(hand, step.name, direction);
     this.sagaKey = row.key;
     this.fence = row.epoch;
   }
 
-  /** Made when it is first asked for: most steps never do. */
+  get results(): Record<string, unknown> {
+    return resultsOf(this.hand.view);
+  }
+
+  get key(): string {
+    return keyOf(this.hand, this.step.name, this.direction);
+  }
+
   get signal(): AbortSignal {
     return this.controller().signal;
   }
@@ -51,16 +57,20 @@ export class Context implements RunContext<unknown, Record<string, unknown>> {
     return withFields(this.logger, { saga: row.name, key: row.key, step: this.step.name, direction: this.direction, attempt: this.attempt });
   }
 
-  readonly emit = (topic: string, body: unknown, options: EmitOptions = {}): void => {
-    const { row } = this.hand;
-    this.messages.push({
-      id: `${this.key}/${this.messages.length + 1}`,
-      topic,
-      key: options.key ?? `${row.name}/${row.key}`,
-      body: throughJson(body, `The message of step "${this.step.name}" to ${topic}`) ?? null,
-      headers: options.headers,
-    });
-  };
+  /** Free of `this`, so that it can be taken out of the context. */
+  get emit(): (topic: string, body: unknown, options?: EmitOptions) => void {
+    return (topic, body, options = {}) => {
+      const { row } = this.hand;
+      const message: Message = {
+        id: `${this.key}/${this.messages.length + 1}`,
+        topic,
+        key: options.key ?? `${row.name}/${row.key}`,
+        body: throughJson(body, `The message of step "${this.step.name}" to ${topic}`) ?? null,
+        headers: options.headers,
+      };
+      this.messages = [...this.messages, message];
+    };
+  }
 }
 
 function withFields(log: Logger, own: Record<string, unknown>): Logger {

@@ -28,10 +28,9 @@ async function publishing(seconds: number, publish: () => Promise<void>): Promis
 
 /** The bare library, pipelined: the same queue type, persistent, mandatory, confirmed. */
 async function bare(channel: ConfirmChannel, topic: string, seconds: number): Promise<number> {
-  const content = Buffer.from(JSON.stringify(body));
   return publishing(seconds, () => new Promise((resolve, reject) => {
     const options = { persistent: true, mandatory: true, messageId: randomUUID(), contentType: 'application/json' };
-    channel.publish('occwo', topic, content, options, (error: Error | null) => (error ? reject(error) : resolve()));
+    channel.publish('occwo', topic, Buffer.from(JSON.stringify(body)), options, (error: Error | null) => (error ? reject(error) : resolve()));
   }));
 }
 

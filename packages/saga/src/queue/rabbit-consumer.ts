@@ -114,7 +114,8 @@ export class Consumer implements Subscription {
       content: message.content,
       topic,
       options: {
-        messageId: String(messageId), contentType: 'application/json', ...(correlationId !== undefined && { correlationId: String(correlationId) }),
+        messageId: String(messageId), contentType: 'application/json', persistent: true, mandatory: true,
+        ...(correlationId !== undefined && { correlationId: String(correlationId) }),
         headers: { ...own, [headers.attempt]: isLast ? attempt : attempt + 1, [headers.reason]: reason },
       },
     });

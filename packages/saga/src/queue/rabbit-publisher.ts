@@ -8,7 +8,8 @@ export interface Sending {
   readonly exchange: string;
   readonly routingKey: string;
   readonly content: Buffer;
-  readonly options: Options.Publish & { messageId: string };
+  /** Persistent, and mandatory: handed back if it reaches no queue. */
+  readonly options: Options.Publish & { messageId: string; persistent: true; mandatory: true };
   /** For messages to people. */
   readonly topic: string;
 }
@@ -86,7 +87,7 @@ export class Publisher {
       else this.settle(pending, isReturned ? new UnroutableError(topic) : undefined);
     };
     try {
-      session.channel.publish(exchange, routingKey, content, { ...options, persistent: true, mandatory: true }, onAnswer);
+      session.channel.publish(exchange, routingKey, content, options, onAnswer);
     } catch {
       // The channel closed a moment ago, and its end has not been told yet.
       void session.lost.then(() => this.handLater(pending));

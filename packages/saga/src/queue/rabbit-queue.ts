@@ -102,7 +102,7 @@ export function rabbitQueue(options: RabbitOptions): Queue {
           await publisher.send({
             exchange: '', routingKey: queueOf(topic, which.group ?? 'default'), content: message.content, topic,
             options: {
-              messageId: String(messageId), contentType: 'application/json', headers: { ...own, [headers.attempt]: 1 },
+              messageId: String(messageId), contentType: 'application/json', persistent: true, mandatory: true, headers: { ...own, [headers.attempt]: 1 },
               ...(correlationId !== undefined && { correlationId: String(correlationId) }),
             },
           });
@@ -121,10 +121,6 @@ function toSending({ id, topic, key, body, headers: given }: QueueMessage) {
   return {
     exchange, routingKey: topic, topic,
     content: Buffer.from(JSON.stringify(body ?? null)),
-    options: {
-      messageId: id, contentType: 'application/json',
-      ...(given && { headers: { ...given } }),
-      ...(key !== undefined && { correlationId: key }),
-    },
+    options: { messageId: id, contentType: 'application/json', persistent: true, mandatory: true, headers: given, correlationId: key } as const,
   };
 }

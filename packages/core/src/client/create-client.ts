@@ -114,7 +114,7 @@ function stageContext(definition: ApiDefinition, options: ClientOptions): StageC
     retries: options.retries ?? 4,
     timeoutMs: options.timeoutMs ?? 30_000,
     deadlineMs: options.deadlineMs ?? 300_000,
-    breakers: new Map(),
+    breakers: new Map(), circuits: new Map(),
     emit: (event) => options.onEvent?.(event),
   };
 }

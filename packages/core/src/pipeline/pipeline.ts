@@ -3,6 +3,7 @@ import { authorize } from '../stages/authorize.js';
 import { breaker } from '../stages/breaker.js';
 import { cache } from '../stages/cache.js';
 import { callHooks } from '../stages/call-hooks.js';
+import { count } from '../stages/count.js';
 import { limit } from '../stages/limit.js';
 import { log } from '../stages/log.js';
 import { readOnly } from '../stages/read-only.js';
@@ -24,6 +25,7 @@ const order: readonly ((context: StageContext) => Stage)[] = [
   attemptHooks, // may add headers that are fresh for the attempt
   breaker, // a dead host costs no tokens
   limit, // the last wait before the request leaves
+  count, // tells the breaker of what leaves, not of what waits
   authorize, // after the wait: a token may have expired meanwhile
   log, // sees exactly what goes out and comes back
 ];

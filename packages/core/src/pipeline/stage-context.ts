@@ -3,6 +3,7 @@ import type { ClientEvent } from '../client/client-event.js';
 import type { ClientOptions } from '../client/client-options.js';
 import type { Limiter } from '../limits/limiter.js';
 import type { Logger } from '../log/logger.js';
+import type { Circuit } from '../stages/circuits.js';
 import type { Clock } from '../time/clock.js';
 import type { Random } from '../time/random.js';
 import type { Transport } from '../transport/transport.js';
@@ -24,5 +25,7 @@ export interface StageContext {
   readonly deadlineMs: number;
   /** State of each host's breaker, for those that have been called. */
   readonly breakers: Map<string, BreakerState>;
+  /** Those breakers. */
+  readonly circuits: Map<string, Promise<Circuit>>;
   emit(event: ClientEvent): void;
 }

@@ -3,6 +3,7 @@ export const enApi = {
   'api.unknown': 'There is no operation "{found}". Near it: {near}. Try "api search".',
   'api.ambiguous': '"{found}" fits several operations: {choices}. Name one of them.',
   'api.unknown-route': 'No marketplace is known to have {found}. Say whose it is by --marketplace to call it all the same.',
+  'api.flag-unknown': 'There is no flag {found}. See "occwo api search --help".',
   'api.no-pages': '{operation} has no pages: leave --all out.',
   'api.pair-wrong': '{flag}: "{found}" is not of the form name=value.',
   'api.header-unknown': 'The operation has no header {found}. It has: {known}. Credentials come from the environment or occwo.config.',

@@ -1,7 +1,7 @@
 /** Texts of the doctor, in English. `ru-doctor.ts` has the same keys. */
 export const enDoctor = {
   'doctor.summary': 'Look for what keeps occwo from working: Node, config, credentials.',
-  'doctor.description': 'With --online it asks the marketplaces that you have credentials of, too: whether their hosts answer, whether the clock of this machine is right, whether the credentials are taken, and what is left of the limits. Without it nothing leaves this machine. Values of credentials are never shown.',
+  'doctor.description': 'With --online it asks the marketplaces that you have credentials of, too: whether their hosts answer, whether the clock of this machine is right, whether the credentials are taken, and what is left of the limits. Without it nothing leaves this machine. Values of credentials are never shown. Ends with 4 where credentials are at fault, with 1 for any other failure.',
   'flag.online': 'Ask the marketplaces too.',
   'doctor.status-ok': 'ok',
   'doctor.status-info': 'info',

@@ -5,6 +5,7 @@ export const ruApi: Readonly<Record<keyof typeof enApi, string>> = {
   'api.unknown': 'Операции «{found}» нет. Похожие: {near}. Поищите через «api search».',
   'api.ambiguous': '«{found}» подходит нескольким операциям: {choices}. Назовите одну из них.',
   'api.unknown-route': 'Ни у одного маркетплейса нет известной операции {found}. Чтобы всё же вызвать её, укажите --marketplace.',
+  'api.flag-unknown': 'Параметра {found} нет. См. «occwo api search --help».',
   'api.no-pages': 'У {operation} нет страниц: уберите --all.',
   'api.pair-wrong': '{flag}: «{found}» не похоже на имя=значение.',
   'api.header-unknown': 'У операции нет заголовка {found}. Есть: {known}. Ключи берутся из окружения или occwo.config.',

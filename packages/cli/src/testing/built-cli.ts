@@ -58,7 +58,8 @@ export const occwo = (argv: readonly string[], environment?: Readonly<Record<str
 
 /** Builds what the built command is made of, where it is missing or older than the CLI's sources. */
 export async function buildIfNeeded(): Promise<void> {
-  const libraries = ['core', 'ozon', 'wildberries', 'yandex'].every((name) => existsSync(path.join(root, 'packages', name, 'dist/esm/index.js')));
+  const entries = ['core/dist/esm/index.js', ...['ozon', 'wildberries', 'yandex'].map((name) => `${name}/dist/esm/api/index.js`)];
+  const libraries = entries.every((entry) => existsSync(path.join(root, 'packages', entry)));
   const manifest = path.join(cliFolder, 'oclif.manifest.json');
   const sources = (await readdir(path.join(cliFolder, 'src'), { recursive: true })).filter((file) => file.endsWith('.ts') && !file.includes('.test.') && !file.startsWith('testing'));
   const newest = Math.max(...sources.map((file) => statSync(path.join(cliFolder, 'src', file)).mtimeMs));

@@ -30,6 +30,7 @@ describe('api search', () => {
     expect(found.operations.length).toBeGreaterThan(0);
     expect(found.operations.every(({ name }) => name.startsWith('yandex.'))).toBe(true);
     await expect(runApiSearch({ ...run, words: ['price'], marketplace: 'amazon' })).rejects.toMatchObject({ code: 'usage' });
+    await expect(runApiSearch({ ...run, words: ['price', '--marketplac'] })).rejects.toMatchObject({ code: 'usage' });
   });
 
   it('prints a line an operation, and says on stderr when there is none', async () => {

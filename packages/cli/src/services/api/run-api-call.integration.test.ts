@@ -72,6 +72,11 @@ describe('api call', () => {
     await expect(call('ozon.products.import', { body: '{"items":[]}', config, yes: true, sandbox: false })).rejects.toMatchObject({ code: 'read-only' });
   });
 
+  it.each([['0', 'confirmation'], ['false', 'confirmation'], ['allow-jobs', 'credentials'], ['1', 'credentials']])('with OCCWO_READ_ONLY=%s stops at %s', async (mode, code) => {
+    // Credentials come after the question, and the client's own refusal after them: a question that is in vain is not asked.
+    await expect(call('ozon.products.import', { body: '{"items":[]}', sandbox: false, environment: { OCCWO_READ_ONLY: mode } })).rejects.toMatchObject({ code });
+  });
+
   it('wants credentials for the real thing, and the shop only where the route has one', async () => {
     const real = { sandbox: false, environment: {} };
     await expect(call('ozon.products.list', real)).rejects.toMatchObject({ code: 'credentials', message: expect.stringContaining('clientId') });

@@ -7,6 +7,7 @@ import { translate } from '../../messages/translate.js';
 import type { Streams } from '../../ui/streams.js';
 import { loadApis } from './api-tables.js';
 import type { Api } from './api-tables.js';
+import { panicMode } from '../read-only.js';
 import { callParameters } from './call-parameters.js';
 import type { CallInput, Parameters } from './call-parameters.js';
 import { findOperation, isRoute, byRoute, nameOf } from './find-operation.js';
@@ -48,7 +49,7 @@ export async function runApiCall(input: ApiCallInput): Promise<number> {
   const query = [...new URLSearchParams(search)].map(([name, value]) => `${name}=${value}`);
   const parameters = await callParameters(found, { ...input, query: [...query, ...input.query] });
   if (operation.sunset) streams.stderr.write(`${translate(language, 'api.sunset-remark', { operation: nameOf(api, operation), date: operation.sunset })}\n`);
-  if (operation.effect === 'write' && !sandbox && !isReadOnly(config, api) && !environment.OCCWO_READ_ONLY) await mustBeConfirmed(found, input);
+  if (operation.effect === 'write' && !sandbox && !isReadOnly(config, api) && !isStopped(operation, environment)) await mustBeConfirmed(found, input);
   const { client, close } = await openApiClient({ api, operation, config, sandbox, environment, language, given: Object.keys(parameters.path) });
   try {
     if (input.all) await printItems(itemsOf(client, found, parameters), input);
@@ -66,6 +67,12 @@ function chooseOperation(apis: readonly Api[], reference: string, marketplace: s
   const isAdvertising = marketplace === 'ozon' && reference.includes(' /api/client/');
   const api = apis.find(({ name }) => name === (isAdvertising ? 'performance' : 'main')) as Api;
   return { api, operation: api.index.byRoute(reference), path: {} };
+}
+
+/** Panic mode refuses this call in any case: a question would be in vain. */
+function isStopped({ idempotency }: Operation, environment: ApiCallInput['environment']): boolean {
+  const mode = panicMode(environment);
+  return mode === 'on' || (mode === 'jobs-only' && idempotency !== 'job');
 }
 
 async function mustBeConfirmed({ api, operation }: FoundOperation, { yes, confirm, language }: ApiCallInput): Promise<void> {

@@ -1,3 +1,4 @@
+import { CliError } from '../../errors/cli-error.js';
 import { exitCodes } from '../../errors/exit-code.js';
 import type { Language } from '../../messages/language.js';
 import { translate } from '../../messages/translate.js';
@@ -25,6 +26,9 @@ export interface FoundLine {
 
 /** Prints the operations whose name or route has every word. */
 export async function runApiSearch({ words, marketplace, json, language, streams }: ApiSearchInput): Promise<number> {
+  // Any number of words is taken, so a mistyped flag would be one of them.
+  const flag = words.find((word) => word.startsWith('--'));
+  if (flag !== undefined) throw new CliError('usage', 'api.flag-unknown', { found: flag });
   const found = searchOperations(await loadApis(marketplace), words).map(({ api, operation }): FoundLine => {
     const { effect, sunset } = operation;
     return { name: nameOf(api, operation), route: routeOf(operation), effect, ...(sunset && { sunset }) };

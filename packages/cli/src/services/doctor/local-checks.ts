@@ -3,6 +3,7 @@ import { describeError } from '../../errors/error-document.js';
 import type { Language } from '../../messages/language.js';
 import { translate } from '../../messages/translate.js';
 import type { BoundProvider } from '../providers/providers.js';
+import { panicMode } from '../read-only.js';
 import type { Finding } from './finding.js';
 
 /** The oldest Node that occwo runs on. */
@@ -17,8 +18,7 @@ export function checkNode(version: string, language: Language): Finding {
 
 /** `found` is the config, nothing, or the error that it could not be read with. */
 export function checkConfig(found: LoadedConfig | undefined | Error, environment: Readonly<Record<string, string | undefined>>, language: Language): readonly Finding[] {
-  const panic = environment.OCCWO_READ_ONLY && !['0', 'false'].includes(environment.OCCWO_READ_ONLY);
-  const readOnly = panic || (!(found instanceof Error) && found?.config.readOnly === true);
+  const readOnly = panicMode(environment) !== 'off' || (!(found instanceof Error) && found?.config.readOnly === true);
   return [
     found instanceof Error
       ? { check: 'config', status: 'failure', message: describeError(found, language) }

@@ -67,6 +67,24 @@ describe('kill -9 in the middle of a build', () => {
   }, 180_000);
 });
 
+describe('Ctrl+C while stdin is read', () => {
+  it('ends with 130 and leaves no copy behind', async () => {
+    const temporary = mkdtempSync(path.join(folder, 'tmp-'));
+    const argv = [path.join(cliFolder, 'bin/run.js'), 'feed', 'build', '-', '--format', 'jsonl', ...shop, '-o', inFolder('stopped.xml')];
+    const child = spawn(process.execPath, argv, { stdio: ['pipe', 'ignore', 'ignore'], env: { ...process.env, TMPDIR: temporary } });
+    const ended = once(child, 'close');
+    child.stdin.write('{"id":"a","name":"A","price":1,"currencyId":"RUB","category":"К"}\n');
+    while (!readdirSync(temporary, { recursive: true }).some((name) => String(name).endsWith('stdin'))) {
+      expect(child.exitCode, 'it ended before it could be stopped').toBeNull();
+      await new Promise((resolve) => setImmediate(resolve));
+    }
+    child.kill('SIGINT');
+    expect(await ended).toEqual([130, null]);
+    expect(readdirSync(temporary).filter((name) => name.startsWith('occwo-'))).toEqual([]);
+    expect(readdirSync(folder)).not.toContain('stopped.xml');
+  });
+});
+
 describe('memory', () => {
   it('stays flat: ten times the offers take about the same', async () => {
     const peak = async (count: number) => {

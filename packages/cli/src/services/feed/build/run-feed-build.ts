@@ -39,19 +39,18 @@ export function runFeedBuild(input: FeedBuildInput): Promise<number> {
       const options: WriteYmlFileOptions = {
         ...shop, profile, check: check || skipInvalid,
         onProblem: (problem) => tally.found(problem),
-        onProgress: ({ bytes }) => progress.update({ bytes }),
         ...(encoding && { encoding }), ...(gzip !== undefined && { gzip }), ...(split && { split }),
       };
       let written: WrittenFeed;
       let invalid = 0;
       if ((input.rows ?? (await rowsKind(table))) === 'offers') {
-        written = await writeYmlFromTable(table.path, target, { ...options, format: table.format });
+        written = await writeYmlFromTable(table.path, target, { ...options, format: table.format, onRead: progress.update });
       } else {
         const catalogue = { path: table.path, format: table.format, bytes: 0 };
         const read = await catalogueCategories(catalogue, language, tally);
         invalid = read.invalid;
         const offers = catalogueOffers(catalogue, language, read.tree, profile === 'ozon' ? 'outlets' : 'count');
-        written = await writeYmlFile(target, offers, { ...options, ...(profile !== 'ozon' && { categories: read.tree.categories() }) });
+        written = await writeYmlFile(target, offers, { ...options, onProgress: ({ bytes }) => progress.update({ bytes }), ...(profile !== 'ozon' && { categories: read.tree.categories() }) });
       }
       progress.close();
       return showWritten(written, written.skipped + invalid, tally, input);

@@ -15,6 +15,7 @@ import { schemas } from '../generated/seller/schemas.js';
  *
  * @example
  * import { operationIndex } from '@occwo/core/client';
+ * import { api } from '@occwo/ozon/api';
  * const writes = operationIndex(api.operations).all().filter(({ effect }) => effect === 'write');
  */
 export const api = { hosts, operations, limits, paging, schemas };

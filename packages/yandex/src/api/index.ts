@@ -10,6 +10,7 @@ import { schemas } from '../generated/schemas.js';
  *
  * @example
  * import { operationIndex } from '@occwo/core/client';
+ * import { api } from '@occwo/yandex/api';
  * const writes = operationIndex(api.operations).all().filter(({ effect }) => effect === 'write');
  */
 export const api = { hosts, operations, limits, paging, schemas };

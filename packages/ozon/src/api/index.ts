@@ -14,8 +14,6 @@ import { schemas } from '../generated/seller/schemas.js';
  * which are loaded when they are asked for. For tools; a program that calls the API wants the client.
  *
  * @example
- * import { operationIndex } from '@occwo/core/client';
- * import { api } from '@occwo/ozon/api';
  * const writes = operationIndex(api.operations).all().filter(({ effect }) => effect === 'write');
  */
 export const api = { hosts, operations, limits, paging, schemas };

@@ -9,8 +9,6 @@ import { schemas } from '../generated/schemas.js';
  * are loaded when they are asked for. For tools; a program that calls the API wants the client.
  *
  * @example
- * import { operationIndex } from '@occwo/core/client';
- * import { api } from '@occwo/wildberries/api';
  * const writes = operationIndex(api.operations).all().filter(({ effect }) => effect === 'write');
  */
 export const api = { hosts, operations, limits, paging, schemas };

@@ -26,6 +26,6 @@ export interface StageContext {
   /** State of each host's breaker, for those that have been called. */
   readonly breakers: Map<string, BreakerState>;
   /** Those breakers. */
-  readonly circuits: Map<string, Promise<Circuit>>;
+  readonly circuits: Map<string, Circuit | Promise<Circuit>>;
   emit(event: ClientEvent): void;
 }

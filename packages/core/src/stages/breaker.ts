@@ -9,7 +9,9 @@ import { breakerOpen, circuitOf } from './circuits.js';
 export function breaker(context: StageContext): Stage {
   return (next) => async (call) => {
     const { host } = call.operation;
-    if ((await circuitOf(context, host)).open) throw breakerOpen(host);
+    const found = circuitOf(context, host);
+    const circuit = 'then' in found ? await found : found;
+    if (circuit.open) throw breakerOpen(host);
     return next(call);
   };
 }

@@ -21,11 +21,14 @@ const resetMs = 15_000;
 const slots = 10;
 const slotMs = 1000;
 
-/** The circuit of a host, made when it is first called: opossum is loaded then, too. */
-export function circuitOf(context: StageContext, host: string): Promise<Circuit> {
-  let circuit = context.circuits.get(host);
-  if (!circuit) context.circuits.set(host, (circuit = createCircuit(context, host)));
-  return circuit;
+/** The circuit of a host, made when it is first called: opossum is loaded then, too. Once it is there it comes at once. */
+export function circuitOf(context: StageContext, host: string): Circuit | Promise<Circuit> {
+  const known = context.circuits.get(host);
+  if (known) return known;
+  const made = createCircuit(context, host);
+  context.circuits.set(host, made);
+  void made.then((circuit) => context.circuits.set(host, circuit), () => context.circuits.delete(host));
+  return made;
 }
 
 /** The refusal of a call to a host that is left alone. */

@@ -7,5 +7,9 @@ import { circuitOf } from './circuits.js';
  * breaker looks back would be forgotten as sent and remembered as failed, and a few failures among many would open the breaker.
  */
 export function count(context: StageContext): Stage {
-  return (next) => async (call) => (await circuitOf(context, call.operation.host)).send(() => next(call));
+  return (next) => async (call) => {
+    const found = circuitOf(context, call.operation.host);
+    const circuit = 'then' in found ? await found : found;
+    return circuit.send(() => next(call));
+  };
 }

@@ -150,47 +150,6 @@ describe('retry', () => {
   });
 });
 
-describe('breaker', () => {
-  it('stops calling a dead host, and a 4xx never opens it', async () => {
-    let status = 400;
-    const { api, clock, transport, events } = client(() => ({ status }), { retries: 0 });
-    for (let call = 0; call < 20; call += 1) await clock.run(api.things.list({})).catch(() => undefined);
-    expect(events.filter(({ type }) => type === 'breaker')).toEqual([]);
-    status = 500;
-    for (let call = 0; call < 40; call += 1) await clock.run(api.things.list({})).catch(() => undefined);
-    expect(events).toContainEqual({ type: 'breaker', host: 'main', state: 'open' });
-    const sent = transport.requests.length;
-    expect(api.health().hosts).toEqual({ main: 'open' });
-    await expect(api.things.list({})).rejects.toMatchObject({ code: 'breaker-open' });
-    expect(transport.requests).toHaveLength(sent);
-  });
-
-  it('is not opened by some failures among many calls that have waited for their limit', async () => {
-    const { api, clock, events } = client((_, number) => ({ status: number % 5 === 0 ? 500 : 200, body: {} }), { retries: 0 });
-    // 10 a second: the last of them has waited for half a minute.
-    await clock.run(Promise.allSettled(Array.from({ length: 300 }, () => api.things.list({}))));
-    expect(clock.monotonic()).toBeGreaterThan(25_000);
-    expect(events.filter(({ type }) => type === 'breaker')).toEqual([]);
-  });
-
-  it('judges by the last ten seconds alone', async () => {
-    const { api, clock, events } = client(() => ({ status: 500 }), { retries: 0 });
-    const fail = async (times: number) => {
-      for (let call = 0; call < times; call += 1) await clock.run(api.things.list({})).catch(() => undefined);
-    };
-    const opened = () => events.some(({ type }) => type === 'breaker');
-    for (let round = 0; round < 5; round += 1) {
-      await fail(8);
-      await clock.advance(11_000);
-    }
-    expect(opened()).toBe(false);
-    await fail(8);
-    await clock.advance(5_000);
-    await fail(8);
-    expect(opened()).toBe(true);
-  });
-});
-
 describe('limits', () => {
   it('holds back what would step over a window, and counts items that are sent', async () => {
     const { api, clock, transport } = client(() => ({ body: {} }));

@@ -4,6 +4,7 @@ import type { ParsedReply } from '../client/api-definition.js';
 import { ApiError } from '../errors/api-error.js';
 import { NetworkError, RefusedError } from '../errors/local-errors.js';
 import type { BreakerState, StageContext } from '../pipeline/stage-context.js';
+import type { Clock } from '../time/clock.js';
 
 type Send = () => Promise<ParsedReply>;
 
@@ -18,7 +19,7 @@ export interface Circuit {
 /** How long an open breaker refuses before it lets one call probe the host, milliseconds. */
 const resetMs = 15_000;
 /** A breaker judges by the last ten seconds, in slots of one second. */
-const slots = 10;
+const slotCount = 10;
 const slotMs = 1000;
 
 /** The circuit of a host, made when it is first called: opossum is loaded then, too. Once it is there it comes at once. */
@@ -39,52 +40,75 @@ export function breakerOpen(host: string): RefusedError {
 }
 
 /**
- * Only broken connections and 5xx count; a 4xx is the caller's business. opossum's own timeout is off, for the transport has one.
- * Its slots are turned by the calls themselves: its own timers would keep every client that was ever made in memory.
+ * Only broken connections and 5xx count; a 4xx is the caller's business. Open, it is replaced by a half-open one when the client's clock
+ * says so: opossum's own timers would know nothing of that clock, and keep every client that was ever made in memory.
  */
 async function createCircuit({ emit, breakers, clock }: StageContext, host: string): Promise<Circuit> {
   const { default: Breaker } = await import('opossum');
-  const rotation = new EventEmitter();
-  const breaker: CircuitBreaker<[Send], ParsedReply> = new Breaker((send: Send) => send(), {
-    timeout: false,
-    resetTimeout: resetMs,
-    errorThresholdPercentage: 50,
-    volumeThreshold: 10,
-    errorFilter: (error: unknown) => !isHostFailure(error),
-    rollingCountTimeout: slots * slotMs,
-    rollingCountBuckets: slots,
-    rotateBucketController: rotation,
-    // Nobody reads them, and each costs a sort of all that passed.
-    enableSnapshots: false,
-    rollingPercentilesEnabled: false,
-  });
-  const turn = (state: BreakerState) => () => {
+  const turn = (state: BreakerState) => {
     breakers.set(host, state);
     emit({ type: 'breaker', host, state });
   };
-  breakers.set(host, 'closed');
-  breaker.on('open', turn('open'));
-  breaker.on('halfOpen', turn('half-open'));
-  breaker.on('close', turn('closed'));
-
-  let slotStartedAt = clock.monotonic();
-  const rotate = () => {
-    const passed = Math.floor((clock.monotonic() - slotStartedAt) / slotMs);
-    if (passed <= 0) return;
-    slotStartedAt += passed * slotMs;
-    for (let slot = 0; slot < Math.min(passed, slots); slot += 1) rotation.emit('rotate');
+  const start = (options: CircuitBreaker.Options<[Send]>) => {
+    const slots = turningSlots(clock);
+    const breaker: CircuitBreaker<[Send], ParsedReply> = new Breaker((send: Send) => send(), { ...common, ...options, rotateBucketController: slots.controller });
+    breaker.on('close', () => turn('closed'));
+    breaker.on('open', () => {
+      turn('open');
+      clock.schedule(probe, resetMs, { unref: true });
+    });
+    return { breaker, slots };
   };
+  const probe = () => {
+    current.breaker.shutdown();
+    current = start(halfOpen);
+    turn('half-open');
+  };
+  let current = start({});
+  breakers.set(host, 'closed');
   return {
     get open() {
-      return breaker.opened;
+      return current.breaker.opened;
     },
     async send(send) {
-      rotate();
+      current.slots.turn();
       try {
-        return await breaker.fire(send);
+        return await current.breaker.fire(send);
       } catch (error) {
         throw (error as { code?: unknown }).code === 'EOPENBREAKER' ? breakerOpen(host) : error;
       }
+    },
+  };
+}
+
+const common: CircuitBreaker.Options<[Send]> = {
+  // The transport has a time limit of its own, and the probing begins by the client's clock: this timer never fires.
+  timeout: false,
+  resetTimeout: 2_147_483_647,
+  errorThresholdPercentage: 50,
+  volumeThreshold: 10,
+  errorFilter: (error: unknown) => !isHostFailure(error),
+  rollingCountTimeout: slotCount * slotMs,
+  rollingCountBuckets: slotCount,
+  // Nobody reads them, and each costs a sort of all that passed.
+  enableSnapshots: false,
+  rollingPercentilesEnabled: false,
+};
+
+/** The option is missing in opossum's published types (8.1.9), not in its document. */
+const halfOpen = { state: { enabled: true, warmUp: false, shutdown: false, closed: false, halfOpen: true } } as CircuitBreaker.Options<[Send]>;
+
+/** Turns a breaker's slots by the time that has passed when a call comes. */
+function turningSlots(clock: Clock): { readonly controller: EventEmitter; turn(): void } {
+  const controller = new EventEmitter();
+  let startedAt = clock.monotonic();
+  return {
+    controller,
+    turn() {
+      const passed = Math.floor((clock.monotonic() - startedAt) / slotMs);
+      if (passed <= 0) return;
+      startedAt += passed * slotMs;
+      for (let slot = 0; slot < Math.min(passed, slotCount); slot += 1) controller.emit('rotate');
     },
   };
 }

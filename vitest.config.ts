@@ -15,6 +15,8 @@ const sources = ['packages/*/src/**', 'tools/**', 'examples/**', 'bench/**'];
 export default defineConfig({
   resolve: { alias },
   test: {
+    // Most integration tests wait for clocks and sockets: three at a time keep two processors busy.
+    maxWorkers: 3,
     projects: [
       {
         extends: true,

@@ -243,7 +243,12 @@ describe('on a bad day', () => {
     expect([...first.values()].filter(({ type }) => type === 'accepted').length).toBeGreaterThan(100);
 
     const second = await outcomes(impatient().catalog.publish(products, { chunkSize: 50 }));
-    for (const [sku, { type }] of first) if (type === 'accepted') expect(second.get(sku)?.type).not.toBe('rejected');
+    for (const [sku, { type }] of first) {
+      const again = second.get(sku);
+      // What our own side held back (an open breaker, a deadline) was not sent, and is no word of Wildberries.
+      const refused = again?.type === 'rejected' ? again.reasons.filter(({ code }) => !/breaker-open|deadline|network|server-error/.test(code)) : [];
+      if (type === 'accepted') expect(refused, sku).toEqual([]);
+    }
     expect(sandbox.effects.filter(({ kind }) => kind === 'card')).toHaveLength(made().size);
   });
 });

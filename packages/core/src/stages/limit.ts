@@ -12,14 +12,19 @@ export function limit(context: StageContext): Stage {
   const { definition, limiter, clock } = context;
 
   const uses = async (call: Call): Promise<BucketUse[]> => {
-    const [account, tier] = await Promise.all([definition.account(), definition.tier?.()]);
-    return call.operation.limits.flatMap((name) => {
+    const account = await definition.account();
+    const tier = await definition.tier?.();
+    const buckets: BucketUse[] = [];
+    for (const name of call.operation.limits) {
       const row = definition.limits[name];
-      return row ? [bucketUse(definition.marketplace, account, name, row, tier, call)] : [];
-    });
+      // Also one without windows: the marketplace's word may block it, and must not block what it shares.
+      if (row) buckets.push(bucketUse(definition.marketplace, account, name, row, tier, call));
+    }
+    return buckets;
   };
 
   return (next) => async (call) => {
+    if (call.operation.limits.length === 0) return next(call);
     const buckets = await uses(call);
     if (buckets.length === 0) return next(call);
     const { signal, priority } = call.options;

@@ -19,8 +19,12 @@ export function retry(context: StageContext): Stage {
       call.attempt += 1;
       return next(call);
     };
-    const onFailedAttempt = ({ error }: { error: Error }) => waitForNextAttempt(context, budget, call, error);
-    const reply = await pRetry(attempt, { retries: Number.POSITIVE_INFINITY, minTimeout: 0, onFailedAttempt });
+    // The common case, a first attempt that succeeds, does not pay for the loop.
+    const reply = await attempt().catch(async (first: Error) => {
+      const onFailedAttempt = ({ error }: { error: Error }) => waitForNextAttempt(context, budget, call, error);
+      await onFailedAttempt({ error: first });
+      return pRetry(attempt, { retries: Number.POSITIVE_INFINITY, minTimeout: 0, onFailedAttempt });
+    });
     budget.refund();
     return reply;
   };

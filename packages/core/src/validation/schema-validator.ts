@@ -31,6 +31,8 @@ interface Group {
  */
 export function schemaValidator(loaders: SchemaLoaders, options: SchemaValidatorOptions = {}): SchemaValidator {
   const groups = new Map<string, Promise<Group | undefined>>();
+  /** The groups that are there: with them a check needs no turn of the event loop. */
+  const loaded = new Map<string, Group | undefined>();
 
   const load = (name: string): Promise<Group | undefined> => {
     const known = groups.get(name);
@@ -38,10 +40,11 @@ export function schemaValidator(loaders: SchemaLoaders, options: SchemaValidator
     const loader = loaders[name];
     const group = loader ? loadGroup(name, loader, options) : Promise.resolve(undefined);
     groups.set(name, group);
+    void group.then((made) => loaded.set(name, made), () => groups.delete(name));
     return group;
   };
-  const check = async (operation: Operation, part: Part, value: unknown): Promise<readonly ValidationIssue[]> => {
-    const group = await load(operation.group);
+  const groupOf = async (name: string): Promise<Group | undefined> => (loaded.has(name) ? loaded.get(name) : load(name));
+  const check = (group: Group | undefined, operation: Operation, part: Part, value: unknown): readonly ValidationIssue[] => {
     const validate = group && validatorOf(group, operation.name.slice(operation.group.length + 1), part);
     if (!validate || validate(value) || (holdsBigint(value) && validate(withNumbers(value)))) return [];
     return issuesOf(part, validate.errors ?? [], value);
@@ -49,17 +52,20 @@ export function schemaValidator(loaders: SchemaLoaders, options: SchemaValidator
 
   return {
     async request(operation, { path, query, body }) {
-      const found = await Promise.all([
-        check(operation, 'path', path ?? {}),
-        check(operation, 'query', query ?? {}),
-        // Many bodies are optional (filters); where one is not, the schema names the first field that misses.
-        operation.body === 'object' ? check(operation, 'body', body ?? {}) : operation.body === 'array' ? check(operation, 'body', body) : [],
-      ]);
-      return found.flat();
+      const group = await groupOf(operation.group);
+      const found = [...check(group, operation, 'path', path ?? nothing), ...check(group, operation, 'query', query ?? nothing)];
+      // Many bodies are optional (filters); where one is not, the schema names the first field that misses.
+      if (operation.body === 'object') found.push(...check(group, operation, 'body', body ?? nothing));
+      else if (operation.body === 'array') found.push(...check(group, operation, 'body', body));
+      return found;
     },
-    reply: (operation, value) => check(operation, 'reply', value),
+    async reply(operation, value) {
+      return check(await groupOf(operation.group), operation, 'reply', value);
+    },
   };
 }
+
+const nothing: Readonly<Record<string, never>> = Object.freeze({});
 
 async function loadGroup(name: string, loader: () => Promise<{ readonly default: unknown }>, { textParameters }: SchemaValidatorOptions): Promise<Group> {
   const [{ default: raw }, { createAjv }] = await Promise.all([loader(), import('./create-ajv.js')]);

@@ -1,5 +1,6 @@
 /** Fills `{parameters}` of a path. Throws a RangeError naming the first that misses. */
 export function fillPath(template: string, values: Readonly<Record<string, unknown>>): string {
+  if (!template.includes('{')) return template;
   return template.replaceAll(/\{([^}]+)\}/g, (_, name: string) => {
     const value = values[name];
     if (value === undefined || value === null || value === '') throw new RangeError(name);

@@ -11,8 +11,8 @@ export interface CredentialSource {
 
 /** Reads a credential at the time of a call, so that a missing one is no error before it is needed. */
 export async function readCredential(given: Credential | undefined, { option, variable }: CredentialSource): Promise<string> {
-  const fallback = variable === undefined ? undefined : process.env[variable];
-  const value = (typeof given === 'function' ? await given() : (given ?? fallback))?.trim();
+  const fromEnvironment = () => (variable === undefined ? undefined : process.env[variable]);
+  const value = (typeof given === 'function' ? await given() : (given ?? fromEnvironment()))?.trim();
   if (value) return value;
   throw new RefusedError(`the Ozon credential ${option} is missing; nothing was sent`, {
     code: 'credentials',

@@ -13,6 +13,7 @@ describe('redact', () => {
   });
 
   it('takes tokens and passwords of URLs out of texts', () => {
+    expect(redactText('hand in an OAuth token, as accessToken')).toBe('hand in an OAuth token, as accessToken');
     expect(redactText('GET https://robot:planted@proxy.test/x?api_key=planted&a=1 OAuth planted')).toBe('GET https://***@proxy.test/x?api_key=***&a=1 OAuth ***');
   });
 

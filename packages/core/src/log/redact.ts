@@ -1,7 +1,7 @@
 /** Names of headers and fields whose value is a secret, in lower case without `-` and `_`. */
 const secretNames = /(authorization|apikey|accesskey|privatekey|secret|password|cookie|(access|refresh|auth|oauth|bearer|bot|csrf)token)$|^(token|jwt|oauth|xsupplierid)$/;
 /** Bearer tokens, JWTs, Yandex keys, and names with passwords of URLs, inside text. */
-const secretText = /\b(Bearer\s+)?(eyJ[\w-]+\.[\w-]+\.[\w-]*|ACMA:[\w:-]+)|(?<=\b(?:Bearer|OAuth)\s)[^\s"',]+|(?<=\b(?:access_token|api[-_]?key|client_secret|token)=)[^\s&"']+|(?<=:\/\/)[^\s/@:"']+:[^\s/@"']+(?=@)/gi;
+const secretText = /\b(Bearer\s+)?(eyJ[\w-]+\.[\w-]+\.[\w-]*|ACMA:[\w:-]+)|(?<=\b(?:Bearer|OAuth)\s)(?!tokens?\b)[^\s"',]+|(?<=\b(?:access_token|api[-_]?key|client_secret|token)=)[^\s&"']+|(?<=:\/\/)[^\s/@:"']+:[^\s/@"']+(?=@)/gi;
 
 /** Whether a header or field of this name holds a secret. */
 export function isSecretName(name: string): boolean {

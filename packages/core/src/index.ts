@@ -15,8 +15,10 @@ export type {
   CatalogPort, ExternalIds, InDoubt, Items, Marketplace, PriceUpdate, PricesPort, ReconcileOptions, StockUpdate, StocksPort,
 } from './marketplace/marketplace.js';
 export type {
-  AcceptedEvent, BulkEvent, BulkOptions, ChunkEvent, OutcomeEvent, PausedEvent, ProgressEvent, Reason, RejectedEvent, UnknownEvent,
+  AcceptedEvent, BulkEvent, BulkOptions, ChunkEvent, OutcomeEvent, PausedEvent, ProgressEvent, Reason, RejectedEvent, TaskEvent, UnknownEvent,
 } from './bulk/bulk-event.js';
+export type { Ledger } from './ledger/ledger.js';
+export type { LedgerUse } from './ledger/ledger-use.js';
 export { publishProducts } from './marketplace/publish.js';
 export type { PublishOptions } from './marketplace/publish.js';
 export type { PublishEvent, PublishOutcome, PublishStep } from './marketplace/publish-event.js';

@@ -28,6 +28,19 @@ export class Channel<Value> implements AsyncIterable<Value> {
     this.end();
   }
 
+  /** All that is queued, as soon as there is anything, and what comes in the same turn of the event loop; undefined at the end. */
+  async takeAll(): Promise<readonly Value[] | undefined> {
+    while (this.#values.length === 0) {
+      if (this.#error) throw this.#error.reason;
+      if (this.#ended) return undefined;
+      await new Promise<void>((resolve) => (this.#reader = resolve));
+      await new Promise<void>((resolve) => void setImmediate(resolve));
+    }
+    const values = this.#values.splice(0);
+    this.#wakeWriters();
+    return values;
+  }
+
   async *[Symbol.asyncIterator](): AsyncGenerator<Value> {
     for (;;) {
       while (this.#values.length > 0) {

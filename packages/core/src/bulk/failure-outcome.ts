@@ -1,4 +1,5 @@
 import { ApiError } from '../errors/api-error.js';
+import type { ApiErrorCode } from '../errors/api-error.js';
 import { NetworkError, RefusedError, UnknownOutcomeError, ValidationError } from '../errors/local-errors.js';
 import { OccwoError } from '../errors/occwo-error.js';
 import type { OutcomeEvent, Reason } from './bulk-event.js';
@@ -30,5 +31,12 @@ export function reasonOf(error: unknown): Reason {
   if (!OccwoError.is(error)) return { code: 'occwo.failure', message: error instanceof Error ? error.message : String(error) };
   const field = error instanceof ApiError ? error.field : error instanceof ValidationError ? error.issues[0]?.path : undefined;
   const code = error instanceof ApiError ? (error.vendorCode ?? error.code) : `occwo.${error.code}`;
-  return { code, message: error.message, ...(field && { field }), ...(error.hint && { hint: error.hint }) };
+  return { code, message: error.message, ...(field && { field }), ...(error.hint && { hint: error.hint }), ...(isTemporary(error) && { temporary: true }) };
 }
+
+const ofCircumstances = new Set<string>([
+  'unauthorized', 'forbidden', 'payment-required', 'locked', 'rate-limited', 'obsolete-method', 'server-error', 'unreadable-reply',
+] satisfies ApiErrorCode[]);
+
+/** Whether an error says nothing against the items that it met: sent later, the same ones may pass. */
+const isTemporary = (error: OccwoError): boolean => !(error instanceof ValidationError) && (!(error instanceof ApiError) || ofCircumstances.has(error.code));

@@ -1,9 +1,9 @@
 import { RefusedError } from '../errors/local-errors.js';
 import type { Items } from '../marketplace/marketplace.js';
-import type { BulkEvent, BulkOptions, OutcomeEvent, PausedEvent } from './bulk-event.js';
+import type { BulkEvent, BulkOptions, OutcomeEvent, PausedEvent, TaskEvent } from './bulk-event.js';
 import { Channel } from './channel.js';
 import { chunkSource } from './chunks.js';
-import { endsTheRun, outcomeOfFailure } from './failure-outcome.js';
+import { endsTheRun, outcomeOfFailure, reasonOf } from './failure-outcome.js';
 import { duplicateSku, rejected, unknown } from './outcomes.js';
 
 /** What a chunk's `send` may use. */
@@ -20,7 +20,7 @@ export interface BulkRun<Item> {
   /** Whether one SKU may stand in a chunk more than once (stocks: a row a warehouse). Each row gets its own outcome. */
   readonly repeats?: boolean;
   /** Sends one chunk and says what became of each item. An item it says nothing of ends as unknown. */
-  readonly send: (chunk: readonly Item[], context: BulkContext) => AsyncIterable<OutcomeEvent | PausedEvent>;
+  readonly send: (chunk: readonly Item[], context: BulkContext) => AsyncIterable<OutcomeEvent | PausedEvent | TaskEvent>;
 }
 
 const defaultConcurrency = 4;
@@ -47,10 +47,11 @@ export async function* runBulk<Item>(items: Items<Item>, run: BulkRun<Item>, opt
       if (!chunk) return;
       totals.read += chunk.length;
       await events.push({ type: 'chunk', number: (chunks += 1), items: chunk.length });
-      const error = await settle(chunk, run, { signal: abandoned.signal }, async (event) => {
-        if (event.type !== 'paused') totals[event.type] += 1;
+      const tell = async (event: OutcomeEvent | PausedEvent | TaskEvent) => {
+        if (event.type !== 'paused' && event.type !== 'task') totals[event.type] += 1;
         await events.push(event);
-      });
+      };
+      const error = await settle(chunk, run, { signal: abandoned.signal, beforeSend: options.beforeSend }, tell);
       await events.push({ type: 'progress', ...totals });
       if (error) fatal ??= error;
     }
@@ -76,7 +77,8 @@ export async function* runBulk<Item>(items: Items<Item>, run: BulkRun<Item>, opt
 
 /** Sends one chunk and sees to it that each of its items gets one outcome. Gives back an error that ends the run. */
 async function settle<Item>(
-  chunk: readonly Item[], run: BulkRun<Item>, context: BulkContext, tell: (event: OutcomeEvent | PausedEvent) => Promise<void>,
+  chunk: readonly Item[], run: BulkRun<Item>, { signal, beforeSend }: BulkContext & Pick<BulkOptions, 'beforeSend'>,
+  tell: (event: OutcomeEvent | PausedEvent | TaskEvent) => Promise<void>,
 ): Promise<{ readonly error: unknown } | undefined> {
   const open = new OpenItems();
   const sent: Item[] = [];
@@ -89,10 +91,16 @@ async function settle<Item>(
       sent.push(item);
     }
   }
+  try {
+    await beforeSend?.(sent);
+  } catch (error) {
+    for (const sku of open) await tell(rejected(sku, { ...reasonOf(error), temporary: true }));
+    return { error };
+  }
   let failure: { readonly error: unknown } | undefined;
   try {
-    for await (const event of run.send(sent, context)) {
-      if (event.type === 'paused' || open.close(event.sku)) await tell(event);
+    for await (const event of run.send(sent, { signal })) {
+      if (event.type === 'paused' || event.type === 'task' || open.close(event.sku)) await tell(event);
     }
   } catch (error) {
     failure = { error };

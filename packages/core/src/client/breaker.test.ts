@@ -3,6 +3,7 @@ import { fakeClock, memoryTransport } from '../testing/index.js';
 import type { MemoryReply } from '../testing/index.js';
 import { sampleApi } from '../testing/sample-api.js';
 import type { WireRequest } from '../transport/transport.js';
+import type { CallOptions } from './call-options.js';
 import { createClient } from './create-client.js';
 import type { ClientEvent } from './client-event.js';
 import type { ClientOptions } from './client-options.js';
@@ -11,7 +12,7 @@ function client(answer: (request: WireRequest, number: number) => MemoryReply, o
   const clock = fakeClock();
   const transport = memoryTransport(answer);
   const events: ClientEvent[] = [];
-  const api = createClient<{ things: { list(parameters: object): Promise<unknown> } }, object>(sampleApi(), {
+  const api = createClient<{ things: { list(parameters: object, options?: CallOptions): Promise<unknown> } }, object>(sampleApi(), {
     clock, transport, random: () => 0.5, onEvent: (event) => void events.push(event), ...options,
   });
   return { api, clock, transport, events };
@@ -49,6 +50,21 @@ describe('breaker', () => {
     expect(transport.requests.length - sent).toBe(1);
     expect(await call()).toBe('ok');
     expect(events.flatMap((event) => (event.type === 'breaker' ? event.state : []))).toEqual(['open', 'half-open', 'open', 'half-open', 'closed']);
+  });
+
+  it('lets a call wait for a host that is down, as long as its deadline allows, and repeats it no more often for that', async () => {
+    const { api, clock, transport } = client(() => ({ status: clock.monotonic() < 200_000 ? 500 : 200, body: {} }), { retries: 4 });
+    // The first ones find out that the host is dead, and give up by their count.
+    const early = await clock.run(Promise.allSettled(Array.from({ length: 10 }, () => api.things.list({}, { retries: 0 }))));
+    expect(early.every(({ status }) => status === 'rejected')).toBe(true);
+    const before = transport.requests.length;
+    await expect(clock.run(api.things.list({}, { deadlineMs: 60_000 }))).rejects.toMatchObject({ code: 'breaker-open' });
+    expect(clock.monotonic()).toBeGreaterThan(30_000);
+    await clock.advance(170_000 - clock.monotonic());
+    await expect(clock.run(api.things.list({}))).resolves.toEqual({});
+    expect(clock.monotonic()).toBeGreaterThan(200_000);
+    // One probe a quarter of a minute, not a storm.
+    expect(transport.requests.length - before).toBeLessThan(10);
   });
 
   it('is not opened by some failures among many calls that have waited for their limit', async () => {

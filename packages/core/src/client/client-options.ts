@@ -18,7 +18,10 @@ export interface ClientOptions {
    * function is asked at each call. The variable `OCCWO_READ_ONLY` (`1` or `allow-jobs`) adds to it; the stricter of the two holds.
    */
   readonly readOnly?: ReadOnlyMode | (() => ReadOnlyMode);
-  /** How often a failed attempt may be repeated where the operation's effect allows it. Default: 4. */
+  /**
+   * How often a failed attempt may be repeated where the operation's effect allows it. Default: 4. Waits for a host that is left alone
+   * (its breaker is open) do not count: they go on until the deadline. With 0 a call never waits for either.
+   */
   readonly retries?: number;
   /** One attempt may take this long, milliseconds. Default: 30 000. */
   readonly timeoutMs?: number;

@@ -2,6 +2,7 @@ import { axiosTransport } from '../transport/axios-transport.js';
 import { memoryLimiter } from '../limits/memory-limiter.js';
 import type { LimitState } from '../limits/limiter.js';
 import { silentLogger } from '../log/logger.js';
+import type { FileReply } from '../files/file-reply.js';
 import { paginate } from '../paging/paginate.js';
 import type { Call, CallParameters } from '../pipeline/call.js';
 import { pipeline } from '../pipeline/pipeline.js';
@@ -11,6 +12,7 @@ import { systemRandom } from '../time/random.js';
 import type { ApiDefinition } from './api-definition.js';
 import type { CallOptions, PagingOptions } from './call-options.js';
 import type { ClientOptions } from './client-options.js';
+import { fileCalls } from './file-calls.js';
 import { splitParameters } from './flat-parameters.js';
 import type { Operation } from './operation.js';
 import { operationIndex } from './operation-index.js';
@@ -37,6 +39,27 @@ export interface ClientCore<Routes> {
     // Not `(Routes[Route] & RouteShape)['reply']`: that makes TypeScript resolve every route of the map at each call.
   ): Promise<Routes[Route] extends { reply: infer Reply } ? Reply : unknown>;
   request(route: `${'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE'} ${string}`, parameters?: CallParameters, options?: CallOptions): Promise<unknown>;
+  /**
+   * Calls any route whose answer is a file (label, act, workbook, archive), and gives the file as it comes: nothing is held in memory.
+   * Refusals are thrown as ever. What a route answers as JSON is read whole before it is handed on.
+   *
+   * @example
+   * const label = await ozon.file('POST /v2/posting/fbs/act/get-pdf', { body: { id: 1 } });
+   * await label.saveTo('label.pdf');
+   */
+  file<Route extends keyof Routes & string>(
+    route: Route, parameters?: Omit<Routes[Route] & RouteShape, 'reply'>, options?: CallOptions,
+  ): Promise<FileReply>;
+  file(route: `${'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE'} ${string}`, parameters?: CallParameters, options?: CallOptions): Promise<FileReply>;
+  /**
+   * Fetches a link that an answer holds (a report, a label). Retried and logged as every call, a broken download is taken up again
+   * where the store of files can do that; no credential ever goes to another host. Links die, some within minutes.
+   *
+   * @example
+   * const report = await ozon.download('https://files.example/report.csv');
+   * for await (const row of report.rows()) console.log(row);
+   */
+  download(link: string, options?: CallOptions): Promise<FileReply>;
   /** How full the limits are that this client has used so far. */
   limits(): LimitState[];
   /** Which hosts answer (state of their breakers), beside the limits: for a health page. */
@@ -71,6 +94,7 @@ export function createClient<Methods extends object, Routes>(definition: ApiDefi
   };
 
   const client = {
+    ...fileCalls(context, operations, (operation, parameters, callOptions, more) => handle({ ...newCall(context, operation, parameters, callOptions), ...more })),
     request: async (given: string, parameters: CallParameters = {}, callOptions?: CallOptions) => {
       const { route, query } = splitRoute(given);
       const withQuery = route === given ? parameters : { ...parameters, query: { ...query, ...parameters.query } };

@@ -10,8 +10,8 @@ const shortestSecret = 8;
  *
  * @param host the base URL that it goes to: a proxy's may hold a password
  */
-export function ownSecrets({ headers, parameters: { query, body, headers: given } }: Pick<Call, 'headers' | 'parameters'>, host = ''): readonly string[] {
-  const found = new Set<string>();
+export function ownSecrets({ headers, link, parameters: { query, body, headers: given } }: Pick<Call, 'headers' | 'parameters' | 'link'>, host = ''): readonly string[] {
+  const found = new Set<string>(link === undefined ? [] : secretsOfLink(link));
   const password = /^[a-z]+:\/\/[^/@]*:([^/@]+)@/.exec(host)?.[1];
   if (password && password.length >= shortestSecret) found.add(password);
   for (const part of [given, headers, query, body]) {
@@ -23,6 +23,13 @@ export function ownSecrets({ headers, parameters: { query, body, headers: given 
     }
   }
   return [...found];
+}
+
+/** Whoever has a link to a file has the file: all that its query says is as good as a key, and so is the link as a whole. */
+function secretsOfLink(link: string): readonly string[] {
+  const { search, searchParams } = new URL(link);
+  const values = [...searchParams.values()].filter((value) => value.length >= shortestSecret);
+  return [...(search.length > 1 ? [link, search] : []), ...values, ...values.map(encodeURIComponent)];
 }
 
 /** A copy of a parsed answer, an error's text or any plain value in which these secrets read `***`. */

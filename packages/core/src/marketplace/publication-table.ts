@@ -13,6 +13,8 @@ interface Entry {
   stocksOpen: number;
   /** The worst that happened to its stock rows. */
   failed?: OutcomeEvent;
+  /** Whether anything of it was sent. */
+  sent: boolean;
   /** Why its card ended unknown; set once it is being read back. */
   doubt?: Reason;
 }
@@ -30,7 +32,7 @@ export class PublicationTable {
   async *entering(products: Items<Product>): AsyncGenerator<Product> {
     for await (const product of products) {
       if (!this.#entries.has(product.sku)) {
-        this.#entries.set(product.sku, { product, externalIds: {}, warnings: [], step: 'catalog', stocksOpen: 0 });
+        this.#entries.set(product.sku, { product, externalIds: {}, warnings: [], step: 'catalog', stocksOpen: 0, sent: false });
       }
       yield product;
     }
@@ -49,6 +51,7 @@ export class PublicationTable {
     const entry = this.#entries.get(event.sku);
     // A second item with the same SKU: the first is under way or has ended, so this outcome stands for itself.
     if (!entry || entry.step !== step || isDuplicate(event)) return { to: 'end', outcome: standalone(step, event) };
+    if (event.type === 'unknown' || event.unchanged !== true) entry.sent = true;
     if (event.type === 'accepted') {
       entry.externalIds = { ...entry.externalIds, ...event.externalIds };
       entry.warnings.push(...(event.warnings ?? []));
@@ -84,10 +87,10 @@ export class PublicationTable {
     return { to: 'stocks', items: rows.map(([warehouse, count]) => ({ sku, warehouse, count, externalIds })) };
   }
 
-  #end({ product: { sku }, step, warnings, externalIds, doubt }: Entry, event: OutcomeEvent): Move {
+  #end({ product: { sku }, step, warnings, externalIds, doubt, sent }: Entry, event: OutcomeEvent): Move {
     this.#entries.delete(sku);
     const reasons = event.type === 'unknown' && step === 'catalog' && doubt ? [doubt, event.reason] : reasonsOf(event);
-    return { to: 'end', outcome: { type: 'outcome', sku, outcome: event.type, step, reasons, warnings, externalIds } };
+    return { to: 'end', outcome: { type: 'outcome', sku, outcome: event.type, step, reasons, warnings, externalIds, ...(!sent && { unchanged: true }) } };
   }
 }
 

@@ -13,6 +13,8 @@ export interface PublishOutcome {
   readonly reasons: readonly Reason[];
   readonly warnings: readonly Reason[];
   readonly externalIds: ExternalIds;
+  /** Nothing of it was sent in this run: by the ledger, the marketplace has (or refused) exactly this already. */
+  readonly unchanged?: true;
 }
 
 export type PublishEvent =

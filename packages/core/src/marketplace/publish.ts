@@ -1,5 +1,7 @@
 import type { BulkEvent, BulkOptions, OutcomeEvent } from '../bulk/bulk-event.js';
 import { Channel } from '../bulk/channel.js';
+import type { LedgerUse } from '../ledger/ledger-use.js';
+import { withLedger } from '../ledger/with-ledger.js';
 import type { Product } from '../model/product.js';
 import { systemClock } from '../time/clock.js';
 import type { Clock } from '../time/clock.js';
@@ -13,6 +15,11 @@ export interface PublishOptions extends BulkOptions {
    * each at most once. What shows at the marketplace goes on to price and stock. Default: true, where the marketplace can be read so.
    */
   readonly reconcile?: boolean;
+  /**
+   * Remembers what the marketplace has: only what has changed is sent, and a run that was killed is taken up where it ended. Cards,
+   * prices and stocks that did not change end as accepted with `unchanged`. Default: everything is sent.
+   */
+  readonly ledger?: LedgerUse;
   readonly clock?: Clock;
 }
 
@@ -29,13 +36,14 @@ const betweenSteps = 10_000;
  * }
  */
 export async function* publishProducts(marketplace: Marketplace, products: Items<Product>, options: PublishOptions = {}): AsyncGenerator<PublishEvent> {
-  const { catalog } = marketplace;
+  const { clock } = options;
+  const { catalog, prices: pricesPort, stocks: stocksPort } = options.ledger ? withLedger(marketplace, { ...(clock && { clock }), ...options.ledger }) : marketplace;
   const events = new Channel<PublishEvent>(1_000);
   const doubts = new Channel<Product>(betweenSteps);
   const prices = new Channel<PriceUpdate>(betweenSteps);
   const stocks = new Channel<StockUpdate>(betweenSteps);
   const table = new PublicationTable();
-  const since = (options.clock ?? systemClock).now();
+  const since = (clock ?? systemClock).now();
   const readsBack = options.reconcile !== false && catalog.reconcile !== undefined;
 
   const advance = async (step: PublishStep, event: OutcomeEvent): Promise<void> => {
@@ -48,7 +56,7 @@ export async function* publishProducts(marketplace: Marketplace, products: Items
     for await (const event of work) {
       if (event.type === 'progress') await events.push({ ...event, step });
       else if (event.type === 'paused') await events.push({ ...event, step });
-      else if (event.type !== 'chunk') {
+      else if (event.type !== 'chunk' && event.type !== 'task') {
         const doubt = readsBack && step === 'catalog' && event.type === 'unknown' ? table.doubt(event) : undefined;
         if (doubt) await doubts.push(doubt);
         else await advance(step, event);
@@ -65,8 +73,8 @@ export async function* publishProducts(marketplace: Marketplace, products: Items
     const cards = follow('catalog', catalog.publish(table.entering(products), options)).catch(note).finally(() => doubts.end());
     // Whoever ends early reads no more: what comes for it is told of as unsettled, and nobody must wait for room.
     const reread = readBack().catch(note).finally(() => doubts.end());
-    const priced = follow('prices', marketplace.prices.set(prices, options)).catch(note).finally(() => prices.end());
-    const stocked = follow('stocks', marketplace.stocks.set(stocks, options)).catch(note).finally(() => stocks.end());
+    const priced = follow('prices', pricesPort.set(prices, options)).catch(note).finally(() => prices.end());
+    const stocked = follow('stocks', stocksPort.set(stocks, options)).catch(note).finally(() => stocks.end());
     await cards;
     await reread;
     prices.end();

@@ -34,6 +34,14 @@ describe('paginate', () => {
     }
   });
 
+  it('goes on behind empty pages where only the missing cursor ends, but not in a circle', async () => {
+    const paging: Paging = { style: 'cursor', items: 'items', next: [['next', '?next']], end: 'no-cursor' };
+    const empty = (next?: string) => ({ value: { items: [], next } });
+    expect(await walk(paging, [empty('a'), empty('b'), { value: { items: [1], next: 'c' } }, empty()])).toMatchObject({ items: [1], asked: [{}, { next: 'a' }, { next: 'b' }, { next: 'c' }] });
+    expect((await walk(paging, [{ value: { items: [1], next: 'a' } }, empty('a'), { value: { items: [2] } }])).items).toEqual([1]);
+    expect((await walk({ ...paging, end: 'empty-cursor' }, [empty('a'), { value: { items: [1] } }])).items).toEqual([]);
+  });
+
   it('stops at has_next = false, and at an empty page that claims there is more', async () => {
     const paging: Paging = { style: 'cursor', items: 'items', next: [['cursor', 'cursor']], end: 'has-next', endAt: 'has_next' };
     expect((await walk(paging, [{ value: { items: [1], cursor: 'a', has_next: true } }, { value: { items: [2], cursor: 'b', has_next: false } }])).items).toEqual([1, 2]);

@@ -58,6 +58,8 @@ async function* walk({ paging, parameters, pageSize, cursor, call }: PaginateReq
     seen += items.length;
     const ended: boolean = status === 204 || isLast(paging, value, items, seen, size, position);
     position = ended ? undefined : nextPosition(paging, value, items, position, size);
+    // Nothing, and the same cursor again: there is nothing more.
+    if (items.length === 0 && JSON.stringify(position) === current) position = undefined;
     yield { reply: value, next: position };
   }
 }
@@ -80,14 +82,16 @@ function firstPosition({ at, start, style, next }: Paging, parameters: CallParam
 }
 
 function isLast(paging: Paging, page: unknown, items: readonly unknown[], seen: number, size: number | undefined, position: Position): boolean {
-  if (paging.style === 'limit-only' || items.length === 0) return true;
+  if (paging.style === 'limit-only') return true;
+  if (items.length === 0) return paging.end !== 'no-cursor';
   const signal = paging.endAt === undefined ? undefined : readPath(page, paging.endAt);
   switch (paging.end) {
     case 'has-next':
       return String(signal) !== 'true'; // Ozon's chats were seen to say it as text
     case 'total':
       // Ozon renames its totals (November 2026): without one, the empty cursor or page ends the walk, never the first page.
-      if (signal === undefined || signal === null) return false;
+      // A total of 0 above items is none either: gRPC writes a field that is no longer filled as 0.
+      if (Number(signal ?? 0) === 0) return false;
       return seen + Number((paging.style === 'offset' && position[paging.at ?? '']) || 0) >= Number(signal);
     case 'page-count':
       return Number(position[paging.at ?? ''] ?? 1) >= Number(signal ?? 1);

@@ -24,10 +24,10 @@ export interface Paging {
   /**
    * How the last page is known.
    * - `has-next`: a flag at `endAt` is false (an empty page ends it too: Ozon was seen to say true and send nothing).
-   * - `empty-cursor`: no next cursor. `short-page`: fewer items than asked. `empty-page`: no items, or 204.
+   * - `empty-cursor`: no next cursor, or an empty page. `no-cursor`: no next cursor; an empty page that names one is not the last. `short-page`: fewer items than asked. `empty-page`: no items, or 204.
    * - `total`: as many items as `endAt` says. `page-count`: the number of pages stands at `endAt`.
    */
-  readonly end: 'has-next' | 'empty-cursor' | 'short-page' | 'empty-page' | 'total' | 'page-count';
+  readonly end: 'has-next' | 'empty-cursor' | 'no-cursor' | 'short-page' | 'empty-page' | 'total' | 'page-count';
   readonly endAt?: string;
 }
 

@@ -23,6 +23,10 @@ export interface Call {
   attempt: number;
   /** Headers of this attempt: hooks and authorisation put theirs in. */
   headers: Record<string, string>;
+  /** The answer is wanted as a file: its body comes as a stream where it is one. */
+  readonly file?: boolean;
+  /** An absolute link out of an answer, fetched instead of the operation's path. No credential goes with it, and it may itself be one. */
+  readonly link?: string;
   /** Set where the client has an `instrumentation`. */
   observer?: CallObserver;
 }

@@ -5,6 +5,8 @@ import type { Random } from '../time/random.js';
 const byFormat: Readonly<Record<string, string>> = {
   'date-time': '2026-01-15T09:30:00Z',
   date: '2026-01-15',
+  'date-dd-MM-yyyy': '15-01-2026',
+  'date-dd-MM-yyyy-HH-mm-ss': '15-01-2026 09:30:00',
   uuid: '018c0914-7935-76dc-b814-b80fb8ddc60c',
   uri: 'https://sandbox.invalid/file',
   email: 'seller@sandbox.invalid',

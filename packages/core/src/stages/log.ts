@@ -15,7 +15,7 @@ export function log({ logger, clock, options, emit, hosts }: StageContext): Stag
   return (next) => async (call) => {
     const startedAt = clock.monotonic();
     const { operation, attempt } = call;
-    const observer = call.observer?.startAttempt(attempt, hostName(hosts[operation.host]));
+    const observer = call.observer?.startAttempt(attempt, hostName(call.link ?? hosts[operation.host]));
     const report = (result: { status?: number; error?: string }) => {
       const milliseconds = clock.monotonic() - startedAt;
       observer?.end(result);

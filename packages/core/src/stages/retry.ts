@@ -1,6 +1,6 @@
 import pRetry from 'p-retry';
 import { ApiError } from '../errors/api-error.js';
-import { UnknownOutcomeError } from '../errors/local-errors.js';
+import { RefusedError, UnknownOutcomeError } from '../errors/local-errors.js';
 import { OccwoError } from '../errors/occwo-error.js';
 import type { Call, Stage } from '../pipeline/call.js';
 import type { StageContext } from '../pipeline/stage-context.js';
@@ -34,13 +34,17 @@ export function retry(context: StageContext): Stage {
 async function waitForNextAttempt(context: StageContext, budget: RetryBudget, call: Call, error: Error): Promise<void> {
   const { name, idempotency } = call.operation;
   const decision = retryDecision(error, idempotency);
+  const retries = call.options.retries ?? context.retries;
+  // Nothing left: an outage that fits the deadline is waited out, however often the breaker is asked. Not by callers who never wait.
+  const wasHeldBack = retries > 0 && error instanceof RefusedError && error.code === 'breaker-open';
+  if (wasHeldBack) call.attempt -= 1;
   if (decision === 'unknown') throw new UnknownOutcomeError(name, error);
-  if (decision === 'final' || call.attempt > (call.options.retries ?? context.retries)) throw error;
+  if (decision === 'final' || call.attempt > retries) throw error;
 
   const waitMs = retryWaitMs(error, call.attempt, context.random);
   if (context.clock.monotonic() + waitMs >= call.deadlineAt) throw error;
-  const askedToWait = error instanceof ApiError && error.code === 'rate-limited';
+  const askedToWait = wasHeldBack || (error instanceof ApiError && error.code === 'rate-limited');
   if (!askedToWait && !budget.spend()) throw error;
-  context.emit({ type: 'retry', operation: name, attempt: call.attempt, waitMs, reason: OccwoError.is(error) ? error.code : 'error' });
+  context.emit({ type: 'retry', operation: name, attempt: Math.max(1, call.attempt), waitMs, reason: OccwoError.is(error) ? error.code : 'error' });
   await sleep(context.clock, waitMs, call.options.signal);
 }

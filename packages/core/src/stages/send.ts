@@ -1,4 +1,6 @@
-import type { ParsedReply } from '../client/api-definition.js';
+import type { Failure, ParsedReply } from '../client/api-definition.js';
+import { linkFailure } from '../files/link-failure.js';
+import { collect } from '../files/read-body.js';
 import { ApiError } from '../errors/api-error.js';
 import { NetworkError, ValidationError } from '../errors/local-errors.js';
 import { maskSecrets, ownSecrets } from '../log/own-secrets.js';
@@ -20,11 +22,12 @@ export function send(context: StageContext): Handler {
     let reply: WireReply;
     try {
       reply = await transport(request);
+      if (reply.stream && !isFile(reply, call)) reply = { ...reply, body: await collect(reply.stream), stream: undefined };
     } catch (error) {
       throw withoutSecrets(error, call, hosts[call.operation.host]);
     }
-    const parsed: ParsedReply = { ...reply, value: parseBody(reply, call) };
-    const failure = definition.readFailure(parsed, call.operation) ?? unreadable(parsed, call);
+    const parsed: ParsedReply = { ...reply, value: reply.stream ? undefined : parseBody(reply, call) };
+    const failure = failureOf(context, parsed, call) ?? unreadable(parsed, call);
     if (!failure) return parsed;
     // Marketplaces, and proxies before them, echo keys in their texts: what the caller gets must be fit for a log.
     const told = maskSecrets({ ...failure, headers: reply.headers, body: parsed.value }, ownSecrets(call, hosts[call.operation.host]));
@@ -34,6 +37,19 @@ export function send(context: StageContext): Handler {
       marketplace: definition.marketplace, operation: call.operation.name, status: reply.status, attempt: call.attempt,
     });
   };
+}
+
+/** A file is handed on as it comes; refusals, and answers that turn out to be no file, are read whole as ever. */
+function isFile({ status, headers }: WireReply, { operation, link }: Call): boolean {
+  const type = headers['content-type'] ?? '';
+  if (link !== undefined) return status < 300;
+  return status < 300 && !type.includes('json') && !(operation.reply === 'binary' && type.includes('text/html'));
+}
+
+/** A link leads to a store of files, not to the marketplace: its answers are read by their status alone, and may lead on. */
+function failureOf({ definition }: StageContext, reply: ParsedReply, { operation, file, link }: Call): Failure | undefined {
+  if (file && reply.status >= 300 && reply.status < 400 && reply.headers.location !== undefined) return undefined;
+  return link === undefined ? definition.readFailure(reply, operation) : linkFailure(reply);
 }
 
 /**
@@ -52,15 +68,15 @@ function withoutSecrets(error: unknown, call: Call, host: string | undefined): u
 }
 
 function wireRequest(context: StageContext, call: Call, timeoutMs: number): WireRequest {
-  const { operation, parameters, options } = call;
-  const path = fullPath(call);
+  const { operation, parameters, options, file } = call;
+  const path = call.link === undefined ? fullPath(call) : '';
   const query = parameters.query ? queryString(parameters.query) : '';
   const { body, contentType } = encodeBody(operation, parameters.body);
   return {
     method: operation.method,
-    url: `${context.hosts[operation.host] ?? ''}${path}${query && `?${query}`}`,
-    headers: { accept: 'application/json', ...(contentType && { 'content-type': contentType }), ...call.headers },
-    body, signal: options.signal, timeoutMs: Math.max(1, timeoutMs),
+    url: call.link ?? `${context.hosts[operation.host] ?? ''}${path}${query && `?${query}`}`,
+    headers: { accept: file ? '*/*' : 'application/json', ...(contentType && { 'content-type': contentType }), ...call.headers },
+    body, signal: options.signal, timeoutMs: Math.max(1, timeoutMs), ...(file && { stream: true }),
   };
 }
 
@@ -89,8 +105,11 @@ function parseBody({ body, headers }: WireReply, { operation }: Call): unknown {
   }
 }
 
-/** A success that was promised as JSON and is not: cut off on the way, or a proxy's page with status 200. */
-function unreadable({ status, value, body }: ParsedReply, { operation }: Call) {
+/** A success that was promised as JSON or as a file and is not: cut off on the way, or a proxy's page with status 200. */
+function unreadable({ status, value, body, headers }: ParsedReply, { operation, file }: Call) {
+  if (file && status < 300 && operation.reply === 'binary' && headers['content-type']?.includes('text/html')) {
+    return { code: 'unreadable-reply' as const, message: 'the answer is a page of HTML, no file' };
+  }
   if (operation.reply !== 'json' || status >= 400 || body.byteLength === 0 || typeof value !== 'string') return undefined;
   const first = body[0];
   const cutOff = first === 0x7b || first === 0x5b;

@@ -1,18 +1,22 @@
 import { expectTypeOf, test } from 'vitest';
 import type { Marketplace } from '@occwo/core';
-import type { JobResult, OzonClient, OzonMapping, OzonPerformanceClient, OzonPushOf } from './index.js';
-import { createPushReceiver, ozonMarketplace, runJob } from './index.js';
+import type { OzonClient, OzonMapping, OzonPerformanceClient, OzonPushOf } from './index.js';
+import { createPushReceiver, job, ozonMarketplace } from './index.js';
 import { sandboxMapping } from './sandbox/index.js';
 
 declare const ozon: OzonClient;
 declare const performance: OzonPerformanceClient;
 
-test('a client is what the port and the jobs take', () => {
+test('a client is what the port and the jobs take', async () => {
   expectTypeOf(ozonMarketplace(ozon, sandboxMapping())).toEqualTypeOf<Marketplace>();
-  expectTypeOf(runJob(ozon, 'POST /v1/report/products/create')).resolves.toEqualTypeOf<JobResult[]>();
-  expectTypeOf(runJob(performance, 'POST /api/client/statistics')).resolves.toEqualTypeOf<JobResult[]>();
+  const report = job(ozon, 'POST /v1/report/products/create');
+  expectTypeOf(report.run({ body: { language: 'RU' } })).resolves.toHaveProperty('value').not.toBeAny();
+  expectTypeOf((await report.resume('R-1')).value.result).not.toBeAny();
+  expectTypeOf(job(performance, 'POST /api/client/statistics').start).parameter(0).not.toBeAny();
+  // @ts-expect-error a carriage has a number, no text
+  void job(ozon, 'POST /v1/carriage/approve').run({ body: { carriage_id: 'x' } });
   // @ts-expect-error a route that starts no job
-  void runJob(ozon, 'POST /v3/product/list');
+  void job(ozon, 'POST /v3/product/list');
 });
 
 test('methods and routes are typed', () => {

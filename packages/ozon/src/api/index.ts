@@ -10,13 +10,14 @@ import { paging } from '../generated/seller/paging.js';
 import { schemas } from '../generated/seller/schemas.js';
 
 /**
- * What is known of every operation of Ozon's Seller API, as data: hosts, operations, limits, paging, and the schemas of a group,
- * which are loaded when they are asked for. For tools; a program that calls the API wants the client.
+ * What is known of every operation of Ozon's Seller API, as data: hosts, operations, limits, paging, and what is loaded when it
+ * is asked for: the schemas of a group, and the titles that the documents give to operations (Russian). For tools; a program that
+ * calls the API wants the client.
  *
  * @example
  * const writes = operationIndex(api.operations).all().filter(({ effect }) => effect === 'write');
  */
-export const api = { hosts, operations, limits, paging, schemas };
+export const api = { hosts, operations, limits, paging, schemas, titles: async () => (await import('../generated/seller/titles.js')).titles };
 
 /** The same of the Performance API (advertising). */
 export const performanceApi = {
@@ -25,4 +26,5 @@ export const performanceApi = {
   limits: performanceLimits,
   paging: performancePaging,
   schemas: performanceSchemas,
+  titles: async () => (await import('../generated/performance/titles.js')).titles,
 };

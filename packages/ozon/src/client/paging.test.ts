@@ -18,9 +18,15 @@ describe('pages of Ozon', () => {
     expect(bodies().map(({ last_id }) => last_id)).toEqual([undefined, 'b']);
   });
 
-  it('goes on without a total, which gives way to total_items on 23 November 2026', async () => {
-    const { ozon } = paged(products([1], { total_items: 2, last_id: 'a' }), products([2], { total_items: 2, last_id: '' }));
+  const totals: [string, Record<string, unknown>][] = [['is gone', { total_items: 2 }], ['is 0', { total: 0, total_items: 2 }], ['is null', { total: null }]];
+
+  it.each(totals)('goes on where the total %s: it gives way to total_items on 23 November 2026', async (_, total) => {
+    const { ozon } = paged(products([1], { ...total, last_id: 'a' }), products([2], { ...total, last_id: '' }));
     expect(await ozon.products.listAll({ filter: {} }).toArray()).toHaveLength(2);
+    const stocks = paged({ items: [{ product_id: 1 }], ...total, cursor: 'a' }, { items: [{ product_id: 2 }], ...total, cursor: '' });
+    expect(await stocks.ozon.stocks.listAll({ filter: {} } as never).toArray()).toHaveLength(2);
+    const prices = paged({ items: [{ product_id: 1 }], ...total, cursor: 'a' }, { items: [{ product_id: 2 }], ...total, cursor: 'b' }, { items: [], ...total, cursor: 'b' });
+    expect(await prices.ozon.prices.listAll({ filter: {} } as never).toArray()).toHaveLength(2);
   });
 
   it('ends at an empty page though has_next is true, and reads has_next written as text', async () => {

@@ -86,6 +86,17 @@ describe('publishing cards', () => {
     expect(found.B).toMatchObject({ type: 'rejected', reasons: [{ code: 'SELLER_NO_CONTRACT_FAILED', message: 'Истек срок договора.', hint: expect.stringContaining('contract') }] });
   });
 
+  it('says which limit a card is over: photos, article, name', async () => {
+    const { publish } = setUp();
+    const article = 'a'.repeat(51);
+    const photos = Array.from({ length: 31 }, (_, index) => `https://shop.example.com/${index}.jpg`);
+    const found = outcomes(await publish([product('photos', { photos }), product(article), product('name', { name: 'я'.repeat(501) }), product('good')]));
+    expect(found.photos).toMatchObject({ type: 'rejected', reasons: [{ code: 'VALUE_MAX_LIMIT', field: 'images', hint: expect.stringContaining('30 photos') }] });
+    expect(found[article]).toMatchObject({ type: 'rejected', reasons: [{ field: 'offer_id', hint: expect.stringContaining('50 characters') }] });
+    expect(found.name).toMatchObject({ type: 'rejected', reasons: [{ code: 'name_too_long', hint: expect.stringContaining('500 characters') }] });
+    expect(found.good?.type).toBe('accepted');
+  });
+
   it('goes on waiting at a status that it does not know', async () => {
     const { shop, publish } = setUp();
     const { request } = shop;

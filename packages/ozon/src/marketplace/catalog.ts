@@ -1,6 +1,6 @@
-import type { CatalogPort, Clock, OutcomeEvent, PausedEvent, Product } from '@occwo/core';
+import type { CatalogPort, Clock, OutcomeEvent, PausedEvent, Product, TaskEvent } from '@occwo/core';
 import { ApiError, RefusedError } from '@occwo/core';
-import { rejected, runBulk } from '@occwo/core/client';
+import { findMapping, rejected, runBulk } from '@occwo/core/client';
 import { settleDoubts } from '@occwo/core/reconcile';
 import type { OzonCalls } from './calls.js';
 import { cardOf } from './card.js';
@@ -38,10 +38,11 @@ export function catalogPort(context: CatalogContext): CatalogPort {
         options,
       ),
     reconcile: (items, options = {}) => settleDoubts(items, cardsPerRead, (doubts) => lookAtCards(doubts, context, options)),
+    basisOf: ({ category }) => [findMapping(context.mapping.categories, category), context.mapping.defaults],
   };
 }
 
-async function* publishChunk(products: readonly Product[], context: CatalogContext, signal?: AbortSignal): AsyncGenerator<OutcomeEvent | PausedEvent> {
+async function* publishChunk(products: readonly Product[], context: CatalogContext, signal?: AbortSignal): AsyncGenerator<OutcomeEvent | PausedEvent | TaskEvent> {
   const cards: ReadyCard[] = [];
   for (const product of products) {
     const card = await prepare(product, context);

@@ -1,4 +1,4 @@
-import type { OutcomeEvent, PausedEvent, Reason } from '@occwo/core';
+import type { OutcomeEvent, PausedEvent, Reason, TaskEvent } from '@occwo/core';
 import { ApiError, sleep } from '@occwo/core';
 import { rejected } from '@occwo/core/client';
 import type { Card } from './card.js';
@@ -10,7 +10,7 @@ import { splitRefused } from './split-refused.js';
 
 export type ReadyCard = Extract<Card, { item: unknown }>;
 
-type Event = OutcomeEvent | PausedEvent;
+type Event = OutcomeEvent | PausedEvent | TaskEvent;
 
 /** Imports cards as the account's quotas allow: what has no room now waits, and what would wait too long is refused unsent. */
 export async function* importCards(cards: readonly ReadyCard[], context: CatalogContext, signal?: AbortSignal): AsyncGenerator<Event> {
@@ -57,6 +57,7 @@ async function* sendOnce(cards: readonly ReadyCard[], answered: (count: number) 
   const { calls, tasks, clock, taskDeadlineMs: deadlineMs } = context;
   const taskId = await calls.importProducts(cards.map(({ item }) => item), signal);
   answered(cards.length);
+  yield { type: 'task', task: String(taskId), skus: cards.map(({ sku }) => sku) };
   const sent = new Map(cards.map(({ sku, warnings }) => [sku, warnings]));
   yield* watchImport(taskId, sent, { calls, tasks, clock, signal, deadlineMs });
 }

@@ -1,7 +1,7 @@
 import type { Clock, OutcomeEvent, Reason } from '@occwo/core';
 import { sleep } from '@occwo/core';
 import { accepted, rejected, unknown } from '@occwo/core/client';
-import { jobState } from '../client/jobs/job-state.js';
+import { jobState } from '../client/jobs/job-ends.js';
 import type { OzonCalls } from './calls.js';
 import type { OpenTasks } from './open-tasks.js';
 import { isWarning, reasonOf, reasonOfError } from './reasons.js';

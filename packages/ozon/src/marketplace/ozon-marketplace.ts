@@ -41,6 +41,10 @@ export function ozonMarketplace(client: OzonRequester, mapping: OzonMapping, opt
       directory: categoryDirectory(calls), quota: new ImportQuota(calls, clock), tasks: new OpenTasks(),
     }),
     prices: pricesPort(calls),
-    stocks: stocksPort({ calls, clock, findWarehouse: warehouseFinder(calls, mapping) }),
+    stocks: stocksPort({
+      calls, clock,
+      findWarehouse: warehouseFinder(calls, mapping),
+      basisOf: ({ warehouse = 'main' }) => mapping.warehouses?.[warehouse] ?? mapping.warehouses?.['*'],
+    }),
   };
 }

@@ -9,7 +9,7 @@ const hints: Readonly<Record<string, string>> = {
   error_attribute_values_out_of_range: "take a value from the attribute's dictionary",
   missing_dimension: 'give length, width, height and weight, or defaults for them in the category of the mapping',
   incorrect_density: 'check weight (grams) and dimensions (millimetres): together they are impossible',
-  value_max_limit: 'check the dimensions: they are over the limit',
+  value_max_limit: 'the field is over its limit: check dimensions and weight; an article has at most 50 characters, a card 30 photos with the main one',
   description_category_invalid: 'correct descriptionCategoryId in the mapping',
   description_category_is_empty: 'give descriptionCategoryId in the mapping',
   description_category_has_no_description_type: 'correct typeId in the mapping: it is no type of that category',
@@ -17,7 +17,7 @@ const hints: Readonly<Record<string, string>> = {
   description_category_is_legacy: 'Ozon has retired the category: choose a new one in the mapping',
   levels_category_not_found: 'Ozon has retired the category: choose a new one in the mapping',
   vat_invalid: 'correct the VAT: 0, 5, 7, 10, 20 or 22 percent',
-  name_too_long: 'shorten the name',
+  name_too_long: 'shorten the name: at most 500 characters',
   all_image_failed: 'the photo must open for everybody, without a login',
   all_image_unprocessed: 'the photo must open for everybody, as JPG or PNG',
   price_is_negative: 'give a price above zero',
@@ -54,6 +54,9 @@ const textHints: readonly (readonly [RegExp, string])[] = [
   [/updated too frequently/i, 'a stock can be changed once in 30 seconds'],
 ];
 
+/** Refusals that say nothing against the item: later the same one may pass. */
+const passing = new Set(['item_limit_exceeded', 'offer_id_not_found', 'not_found_error', 'product_is_not_created', 'too_many_requests', 'source_type_not_found', 'seller_no_contract_failed']);
+
 const orUndefined = (text: string | null | undefined) => text?.trim() || undefined;
 
 /** A reason out of what Ozon says against an item. `invalid_cat egory_price` is spelt so in Ozon's reference. */
@@ -61,8 +64,10 @@ export function reasonOf(error: ItemError): Reason {
   const code = orUndefined(error.code) ?? 'unknown';
   const message = orUndefined(error.description) ?? orUndefined(error.message) ?? code;
   const field = orUndefined(error.attribute_name) ?? orUndefined(error.field);
-  const hint = hints[code.toLowerCase().replaceAll(' ', '')] ?? textHints.find(([pattern]) => pattern.test(`${code} ${message}`))?.[1];
-  return { code, message, ...(field && { field }), ...(hint && { hint }) };
+  const plain = code.toLowerCase().replaceAll(' ', '');
+  const textHint = textHints.find(([pattern]) => pattern.test(`${code} ${message}`))?.[1];
+  const hint = hints[plain] ?? textHint;
+  return { code, message, ...(field && { field }), ...(hint && { hint }), ...((passing.has(plain) || textHint) && { temporary: true }) };
 }
 
 /** Whether an item may be sold in spite of what Ozon says: only a warning leaves it for sale. */

@@ -1,6 +1,6 @@
 import type { InDoubt, OutcomeEvent, ReconcileOptions } from '@occwo/core';
 import { accepted, rejected, unknown } from '@occwo/core/client';
-import { jobState } from '../client/jobs/job-state.js';
+import { jobState } from '../client/jobs/job-ends.js';
 import type { CatalogContext } from './catalog.js';
 import { outcomeOfStatus } from './import-task.js';
 import { isWarning, reasonOf } from './reasons.js';
@@ -12,21 +12,30 @@ export const cardsPerRead = 1000;
 /** Asks what became of cards: first their import tasks, where one is known, then the list of products. */
 export async function lookAtCards(items: readonly InDoubt[], { calls, tasks }: CatalogContext, { since, signal }: ReconcileOptions): Promise<readonly OutcomeEvent[]> {
   const skus = items.map(({ sku }) => sku);
+  const asked = new Set(skus);
   const settled = new Map<string, OutcomeEvent>();
-  for (const taskId of tasks.of(skus)) {
+  for (const taskId of new Set([...tasks.of(skus), ...items.flatMap(({ task }) => (task === undefined ? [] : taskNumber(task)))])) {
     // A task that is forgotten tells nothing; the list of products may still.
     const statuses = await calls.importStatus(taskId, signal).catch(() => []);
     for (const status of statuses) {
       const sku = status.offer_id ?? '';
-      if (jobState(status.status ?? '') !== 'running') settled.set(sku, outcomeOfStatus(sku, status, []));
+      if (!asked.has(sku)) continue;
+      settled.set(sku, jobState(status.status ?? '') === 'running' ? { ...unknown(sku, atWork(taskId)), underWay: true } : outcomeOfStatus(sku, status, []));
     }
   }
   const open = skus.filter((sku) => !settled.has(sku));
   const cards = open.length > 0 ? await calls.cards(open, signal) : [];
   for (const card of cards) settled.set(card.offerId, outcomeOfCard(card, since));
-  for (const sku of settled.keys()) tasks.forget(sku);
+  for (const [sku, { type }] of settled) if (type !== 'unknown') tasks.forget(sku);
   return skus.flatMap((sku) => settled.get(sku) ?? []);
 }
+
+/** The number of a task as Ozon wants it. */
+const taskNumber = (task: string): number | string => (Number.isSafeInteger(Number(task)) ? Number(task) : task);
+
+const atWork = (taskId: number | string) => ({
+  code: 'occwo.task-unfinished', message: `import task ${taskId} is still at work on it`, hint: 'look again later; POST /v1/product/import/info tells its state',
+});
 
 /** What a card shows. One that was last changed before the import says nothing of it. */
 function outcomeOfCard({ offerId, productId, updatedAt, errors }: CardState, since: number | undefined): OutcomeEvent {

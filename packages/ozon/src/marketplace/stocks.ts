@@ -12,6 +12,7 @@ export interface StocksContext {
   readonly calls: Pick<OzonCalls, 'setStocks'>;
   readonly clock: Clock;
   readonly findWarehouse: (name: string) => Promise<FoundWarehouse>;
+  readonly basisOf: (update: StockUpdate) => unknown;
 }
 
 /** Pairs of product and warehouse a call of `POST /v2/products/stocks`; 80 calls a minute. */
@@ -30,6 +31,7 @@ export function stocksPort(context: StocksContext): StocksPort {
         { chunkSize: batch, repeats: true, sku: ({ sku }) => sku, send: (chunk, { signal }) => setChunk(chunk, context, signal) },
         options,
       ),
+    basisOf: context.basisOf,
   };
 }
 

@@ -7,6 +7,6 @@ import type { UpdateResult } from './wire.js';
 export function outcomeOfUpdate(sku: string, { updated, errors, product_id }: UpdateResult): OutcomeEvent {
   const reasons = (errors ?? []).map(reasonOf);
   if (reasons.length > 0) return rejected(sku, ...reasons);
-  if (!updated) return rejected(sku, { code: 'not_updated', message: 'Ozon did not update it and gave no reason', hint: 'try again later' });
+  if (!updated) return rejected(sku, { code: 'not_updated', message: 'Ozon did not update it and gave no reason', hint: 'try again later', temporary: true });
   return accepted(sku, product_id ? { productId: String(product_id) } : undefined);
 }

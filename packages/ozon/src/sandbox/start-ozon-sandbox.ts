@@ -4,12 +4,13 @@ import type { Random } from '@occwo/core';
 import type { Authentication, Sandbox, SandboxOptions } from '@occwo/core/sandbox';
 import { startSandbox } from '@occwo/core/sandbox';
 import { limits } from '../generated/seller/limits.js';
-import { operations } from '../generated/seller/operations.js';
 import { schemas } from '../generated/seller/schemas.js';
 import { byName } from './by-name.js';
+import { jobFile } from './handlers/job-files.js';
 import { shopHandlers } from './handlers/shop-handlers.js';
 import { ItemQuota } from './item-quota.js';
 import { invalidRequest, keyWrong, keysMissing, limitHeaders, methodUnknown, tokenWrong, tooFast } from './replies.js';
+import { sandboxOperations } from './sandbox-operations.js';
 import { Shop } from './shop.js';
 
 export interface OzonSandboxOptions extends SandboxOptions {
@@ -40,9 +41,10 @@ export async function startOzonSandbox(options: OzonSandboxOptions = {}): Promis
   const { clock = systemClock, seed = 1, taskMs = 300, stockPauseMs = 30_000, refuse = true } = options;
   const keys = inventKeys(seededRandom(seed));
   const quota = new ItemQuota({ perMinute: options.itemsPerMinute ?? 5000, perDay: options.itemsPerDay ?? 20_000 }, clock);
+  const operations = sandboxOperations();
   const sandbox = await startSandbox(
     {
-      marketplace: 'ozon', hosts: ['main'], operations, limits, schemas,
+      marketplace: 'ozon', hosts: ['main'], operations, limits, schemas, file: jobFile,
       authenticate: (headers) => authenticate(headers, keys),
       handlers: byName(operations, shopHandlers({ shop: new Shop(), quota, taskMs, stockPauseMs, refuse })),
       invalidRequest, limitReached: tooFast, limitHeaders, notFound: methodUnknown,

@@ -9,7 +9,6 @@ import { pushHandler } from './push-handler.js';
 import type { PushReceiverOptions } from './push-receiver.js';
 import { createPushReceiver } from './push-receiver.js';
 import { pushNetworks } from './push-networks.js';
-import { statusesOfPushState } from './push-states.js';
 
 const address = '195.34.21.7';
 const posting = { message_type: 'TYPE_NEW_POSTING', posting_number: '1-1', products: [{ sku: 1, quantity: 2 }], warehouse_id: 5, seller_id: 15 };
@@ -102,14 +101,6 @@ describe('source networks', () => {
   const isOzon = networkCheck(pushNetworks);
   it.each(['195.34.21.0', '195.34.21.255', '185.73.192.1', '185.73.195.255', '91.223.93.9', '::ffff:91.223.93.9'])('%s is Ozon', (ip) => expect(isOzon(ip)).toBe(true));
   it.each(['195.34.22.0', '185.73.196.0', '127.0.0.1', '::1', 'nonsense'])('%s is not', (ip) => expect(isOzon(ip)).toBe(false));
-});
-
-describe('states', () => {
-  it('translates the push model', () => {
-    expect(statusesOfPushState('posting_in_carriage')).toEqual(['awaiting_deliver']);
-    expect(statusesOfPushState('posting_created')).toEqual(['awaiting_approve', 'awaiting_packaging']);
-    expect(statusesOfPushState('posting_of_tomorrow')).toEqual([]);
-  });
 });
 
 describe('over node:http', () => {

@@ -1,29 +1,35 @@
-/** How one kind of job is started and asked for. Paths are dotted; `[]` stands for each entry of a list. */
-export interface JobFlow {
-  readonly poll: string;
-  /** Where the number of the job stands in the answer, or (`request.…`) in the request. Several: the first that is there. */
-  readonly ticket: readonly string[];
-  /** The field of the question that it goes into; `{UUID}` is one of the path. */
-  readonly as: string;
-  /** Further fields of the request that the question repeats. */
-  readonly with?: readonly string[];
-  /** Where the status word stands. */
-  readonly state: string;
-}
+import type { JobFlow, JobFlows } from '@occwo/core/jobs';
+import { jobEnds } from './job-ends.js';
+import { shippingEnds } from './shipping-ends.js';
 
-const flow = (poll: string, ticket: string, as: string, state = 'status', more: Partial<JobFlow> = {}): JobFlow => ({
-  poll: `POST ${poll}`, ticket: ticket.split('|'), as, state, ...more,
+const common = {
+  ends: jobEnds,
+  link: ['result.file', 'result.file_url', 'file_url', 'label_url', 'cdn_url', 'link'],
+  reasons: [
+    'result.error', 'error.message', 'error.code', 'error', 'error_message', 'error_reasons[]', 'errors[]', 'errors.error_reasons[]',
+    'errors[].error_message', 'errors[].error_reasons[]', 'errors.supply_error_reasons[]', 'errors.cargo_error_reasons[].error_reasons[]',
+    'errors.transport_cargo_error_reasons[].error_reasons[]', 'status.unprinted_postings[].message', 'errors.items_validation[].type',
+  ],
+  intervalMs: 1000,
+} as const;
+
+const flow = <Status extends string, More extends Partial<JobFlow>>(status: Status, ticket: string, field: string, more?: More) => ({
+  ...common, status: `POST ${status}` as const, ticket: ticket.split('|'), as: `body.${field}`, state: 'status', ...(more as More),
 });
 
-const cards = flow('/v1/product/import/info', 'result.task_id|task_id', 'task_id', 'result.items[].status');
-const report = flow('/v1/report/info', 'result.code|code', 'code', 'result.status');
-const draft = flow('/v2/draft/create/info', 'draft_id', 'draft_id');
-const operation = (poll: string, state?: string): JobFlow => flow(poll, 'operation_id', 'operation_id', state);
+const cards = flow('/v1/product/import/info', 'result.task_id|task_id', 'task_id', { state: 'result.items[].status', numeric: true });
+const report = flow('/v1/report/info', 'result.code|code', 'code', { state: 'result.status' });
+const draft = flow('/v2/draft/create/info', 'draft_id', 'draft_id', { numeric: true });
+const operation = <Status extends string, More extends Partial<JobFlow>>(status: Status, more?: More) => flow(status, 'operation_id', 'operation_id', more);
 const warehouse = operation('/v1/warehouse/operation/status');
-const statistics: JobFlow = { poll: 'GET /api/client/statistics/{UUID}', ticket: ['UUID'], as: '{UUID}', state: 'state' };
+const shipping = { state: 'result.substatus', ends: shippingEnds, deadlineMs: 600_000 };
+const fbpPaper = { state: 'state', repeats: ['body.supply_id'] };
+const advertising = { ...common, ticket: ['UUID'], as: 'path.UUID', state: 'state' };
+const statistics = { ...advertising, status: 'GET /api/client/statistics/{UUID}' } as const;
 
 /** Every asynchronous flow, by the route that starts it. Seller API first, then the reports of the Performance API. */
 export const jobFlows = {
+  // Cards: each item ends by itself; moderation comes later still.
   'POST /v3/product/import': cards,
   'POST /v1/product/import-by-sku': cards,
   'POST /v1/product/attributes/update': cards,
@@ -43,15 +49,23 @@ export const jobFlows = {
   'POST /v1/finance/decompensation': report,
 
   // Labels: one task for big ones and one for small ones. Every older label method was to be off by 2 November 2026.
-  'POST /v3/posting/fbs/package-label/create': flow('/v2/posting/fbs/package-label/get', 'tasks[].task_id', 'task_id', 'status.code'),
-  'POST /v1/carriage/approve': flow('/v2/posting/fbs/act/check-status', 'request.carriage_id', 'id', 'result.status'),
-  'POST /v6/fbs/posting/product/exemplar/set': flow('/v5/fbs/posting/product/exemplar/status', 'request.posting_number', 'posting_number'),
-  'POST /v1/order/cancel': flow('/v1/order/cancel/status', 'request.order_number', 'order_number', 'state'),
+  'POST /v3/posting/fbs/package-label/create': flow('/v2/posting/fbs/package-label/get', 'tasks[].task_id', 'task_id', {
+    state: 'status.code', numeric: true, leftOut: 'status.unprinted_postings[]',
+  }),
+  // Assembly of postings: 200 is no success here. A part that is shipped alone gets a number of its own.
+  'POST /v4/posting/fbs/ship': flow('/v3/posting/fbs/get', 'request.body.posting_number', 'posting_number', shipping),
+  'POST /v4/posting/fbs/ship/package': flow('/v3/posting/fbs/get', 'result', 'posting_number', shipping),
+  // The act of a shipment; its barcode is another file: POST /v2/posting/fbs/act/get-barcode with the same id.
+  'POST /v1/carriage/approve': flow('/v2/posting/fbs/act/check-status', 'request.body.carriage_id', 'id', {
+    state: 'result.status', numeric: true, fetch: { route: 'POST /v2/posting/fbs/act/get-pdf', as: 'body.id', gives: 'file' },
+  }),
+  'POST /v6/fbs/posting/product/exemplar/set': flow('/v5/fbs/posting/product/exemplar/status', 'request.body.posting_number', 'posting_number'),
+  'POST /v1/order/cancel': flow('/v1/order/cancel/status', 'request.body.order_number', 'order_number', { state: 'state' }),
 
   'POST /v1/draft/direct/create': draft,
   'POST /v1/draft/crossdock/create': draft,
   'POST /v1/draft/multi-cluster/create': draft,
-  'POST /v2/draft/supply/create': flow('/v2/draft/supply/create/status', 'draft_id|request.draft_id', 'draft_id'),
+  'POST /v2/draft/supply/create': flow('/v2/draft/supply/create/status', 'draft_id|request.body.draft_id', 'draft_id', { numeric: true }),
 
   'POST /v1/warehouse/fbs/create': warehouse,
   'POST /v1/warehouse/fbs/update': warehouse,
@@ -67,7 +81,7 @@ export const jobFlows = {
   'POST /v1/supply-order/cancel': operation('/v1/supply-order/cancel/status'),
   'POST /v1/supply-order/content/update': operation('/v1/supply-order/content/update/status'),
   'POST /v1/supply-order/timeslot/update': operation('/v1/supply-order/timeslot/status'),
-  'POST /v1/supply-order/pass/create': operation('/v1/supply-order/pass/status', 'result'),
+  'POST /v1/supply-order/pass/create': operation('/v1/supply-order/pass/status', { state: 'result' }),
   'POST /v1/supply-order/act/accept': operation('/v1/supply-order/act/accept/status'),
 
   'POST /v1/cargoes/create': operation('/v2/cargoes/create/info'),
@@ -81,9 +95,10 @@ export const jobFlows = {
   'POST /v1/cargoes/label/transport-by-order/create': operation('/v1/cargoes/label/transport-by-order/status'),
 
   'POST /v1/fbp/act-from/create': flow('/v1/fbp/act-from/get', 'file_uuid', 'file_uuid'),
-  'POST /v1/fbp/act-to/create': flow('/v1/fbp/act-to/get', 'code', 'code', 'state', { with: ['supply_id'] }),
-  'POST /v1/fbp/label/create': flow('/v1/fbp/label/get', 'code', 'code', 'state', { with: ['supply_id'] }),
+  'POST /v1/fbp/act-to/create': flow('/v1/fbp/act-to/get', 'code', 'code', fbpPaper),
+  'POST /v1/fbp/label/create': flow('/v1/fbp/label/get', 'code', 'code', fbpPaper),
 
+  // Their links are relative ones into the Performance API.
   'POST /api/client/statistics': statistics,
   'POST /api/client/statistics/video': statistics,
   'POST /api/client/statistics/attribution': statistics,
@@ -92,8 +107,8 @@ export const jobFlows = {
   'POST /api/client/statistic/products/generate': statistics,
   'GET /api/client/statistics/all_sku_promo/orders/generate': statistics,
   'GET /api/client/statistics/all_sku_promo/products/generate': statistics,
-  'POST /api/client/vendors/statistics': { ...statistics, poll: 'GET /api/client/vendors/statistics/{UUID}' },
-} as const satisfies Readonly<Record<string, JobFlow>>;
+  'POST /api/client/vendors/statistics': { ...advertising, status: 'GET /api/client/vendors/statistics/{UUID}', says: { 'query.vendor': true } },
+} as const satisfies JobFlows;
 
 /** A route that starts a job. */
 export type JobRoute = keyof typeof jobFlows;

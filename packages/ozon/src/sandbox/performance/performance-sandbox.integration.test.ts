@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { OzonPerformanceClient } from '../../client/create-ozon-performance.js';
 import { createOzonPerformance } from '../../client/create-ozon-performance.js';
-import { runJob } from '../../client/jobs/run-job.js';
+import { job } from '../../client/jobs/job.js';
 import type { OzonPerformanceSandbox } from './start-performance-sandbox.js';
 import { startOzonPerformanceSandbox } from './start-performance-sandbox.js';
 
@@ -14,8 +14,7 @@ beforeAll(async () => {
 afterAll(() => sandbox.close());
 
 const period = { dateFrom: '2026-01-01', dateTo: '2026-01-31' };
-const make = (campaigns: string[]) => runJob(performance, 'POST /api/client/statistics', { body: { campaigns, ...period } }, { intervalMs: 20 });
-const download = async (uuid: string) => Buffer.from((await performance.request('GET /api/client/statistics/report', { query: { UUID: uuid } } as never)) as Uint8Array);
+const make = (campaigns: string[]) => job(performance, 'POST /api/client/statistics').run({ body: { campaigns, ...period } }, { intervalMs: 20 });
 
 describe('Performance over HTTP', () => {
   it('fetches one token for many calls', async () => {
@@ -33,13 +32,16 @@ describe('Performance over HTTP', () => {
   });
 
   it('makes a report of one campaign as CSV, of several as ZIP', async () => {
-    const [one] = await make(['14000001']);
-    expect(one).toMatchObject({ state: 'OK', file: `/api/client/statistics/report?UUID=${one?.ticket}` });
-    expect((await download(String(one?.ticket))).toString('utf8')).toContain('№ 14000001');
-    const [two] = await make(['14000001', '14000002']);
-    const file = await download(String(two?.ticket));
-    expect(file.subarray(0, 4).toString('latin1')).toBe('PK\u0003\u0004');
-    expect(file.toString('utf8')).toContain('14000002.csv');
+    const one = await make(['14000001']);
+    expect(one).toMatchObject({ state: 'OK', file: { link: `/api/client/statistics/report?UUID=${one.ticket}` } });
+    expect(await (await one.file?.open())?.text()).toContain('№ 14000001');
+    const two = await make(['14000001', '14000002']);
+    const names: string[] = [];
+    for await (const entry of (await two.file?.open())?.entries() ?? []) names.push(entry.name);
+    expect(names).toEqual(['14000001.csv', '14000002.csv']);
+    const rows = (await two.file?.open())?.rows({ skipLines: 1 });
+    expect((await rows?.next())?.value).toEqual({ sku: 'Всего', 'Показы': '0', 'Клики': '0', 'Расход, ₽': '0,00' });
+    await rows?.return(undefined);
   });
 
   it('makes one report at a time, of ten campaigns and 62 days at most', async () => {
@@ -55,7 +57,7 @@ describe('Performance over HTTP', () => {
   });
 
   it('says so when a report is not there', async () => {
-    await expect(download('none')).rejects.toMatchObject({ code: 'not-found', message: expect.stringContaining('report not found') });
+    await expect(performance.download('/api/client/statistics/report?UUID=none')).rejects.toMatchObject({ code: 'not-found', message: expect.stringContaining('report not found') });
   });
 
   it('starts and stops a campaign', async () => {

@@ -20,6 +20,7 @@ const starts = [
   'POST /api/client/statistics', 'POST /api/client/statistics/video', 'POST /api/client/statistics/attribution', 'POST /api/client/statistics/phrases',
   'POST /api/client/statistic/orders/generate', 'POST /api/client/statistic/products/generate',
   'GET /api/client/statistics/all_sku_promo/orders/generate', 'GET /api/client/statistics/all_sku_promo/products/generate',
+  'POST /api/client/vendors/statistics',
 ];
 
 /** Statistics: one report at a time, which takes `taskMs`; a CSV for one campaign, a ZIP of them for several. */
@@ -48,14 +49,16 @@ export function reportHandlers(taskMs: number): RouteHandlers {
     };
   };
 
+  const status: SandboxHandler = ({ path }, context) => {
+    const report = reports.get(path.UUID ?? '');
+    return report ? json(200, describe(report, context)) : notFound();
+  };
   const notFound = () => performanceError(404, 'report not found');
 
   return {
     ...Object.fromEntries(starts.map((route) => [route, start])),
-    'GET /api/client/statistics/{UUID}': ({ path }, context) => {
-      const report = reports.get(path.UUID ?? '');
-      return report ? json(200, describe(report, context)) : notFound();
-    },
+    'GET /api/client/statistics/{UUID}': status,
+    'GET /api/client/vendors/statistics/{UUID}': status,
     'GET /api/client/statistics/externallist': (_request, context) =>
       json(200, { items: [...reports.values()].map((report) => ({ name: report.uuid, meta: describe(report, context) })), total: String(reports.size) }),
     'GET /api/client/statistics/report': ({ query }: SandboxRequest, { clock }) => {

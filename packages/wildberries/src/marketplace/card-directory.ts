@@ -7,7 +7,7 @@ import type { CardCursor, ContentCalls } from './content-calls.js';
 const searchedSingly = 20;
 
 /** A card without what would be most of its weight; a digest tells whether the description is the same. */
-export type KnownCard = Omit<Card, 'description' | 'photos'> & { readonly hasPhotos: boolean; readonly descriptionDigest: string };
+export type KnownCard = Omit<Card, 'description' | 'photos' | 'documents'> & { readonly hasPhotos: boolean; readonly descriptionDigest: string; readonly documentCount: number };
 
 /**
  * Which cards the seller has, by article. There is no look-up of many articles at once, so a run that asks for many reads
@@ -76,8 +76,8 @@ export class CardDirectory {
   }
 }
 
-export function knownCard({ description, photos, ...card }: Card): KnownCard {
-  return { ...card, hasPhotos: (photos?.length ?? 0) > 0, descriptionDigest: digest(description) };
+export function knownCard({ description, photos, documents, ...card }: Card): KnownCard {
+  return { ...card, hasPhotos: (photos?.length ?? 0) > 0, descriptionDigest: digest(description), documentCount: documents?.items?.length ?? 0 };
 }
 
 /** Short text that is the same for the same description; empty for none. */

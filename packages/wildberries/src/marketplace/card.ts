@@ -46,6 +46,8 @@ export interface Card {
   readonly dimensions?: Partial<CardDimensions>;
   readonly characteristics?: readonly CardCharacteristic[];
   readonly sizes: readonly CardSize[];
+  /** Certificates and the like, since September 2026: younger than the official documents that we generate from. */
+  readonly documents?: { readonly items?: readonly unknown[] | null } | null;
   readonly updatedAt: string;
 }
 

@@ -1,4 +1,4 @@
-import { runBulk } from '@occwo/core/client';
+import { findMapping, runBulk } from '@occwo/core/client';
 import { settleDoubts } from '@occwo/core/reconcile';
 import type { CatalogPort } from '@occwo/core';
 import type { WildberriesClient } from '../client/create-wildberries.js';
@@ -34,5 +34,6 @@ export function catalogPort(client: WildberriesClient, mapping: WildberriesMappi
       const calls = contentCalls(client, options.signal ? { signal: options.signal } : {});
       return settleDoubts(items, cardsPerRead, (doubts) => lookAtCards(doubts, calls, mapping, options));
     },
+    basisOf: ({ category }) => [findMapping(mapping.categories, category), mapping.defaults, mapping.photos],
   };
 }

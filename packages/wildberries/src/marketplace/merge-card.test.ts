@@ -56,6 +56,13 @@ describe('mergeCard', () => {
     expect(ambiguous.warnings).toEqual([expect.objectContaining({ code: 'occwo.size-ambiguous' })]);
   });
 
+  it('warns where an update may cost documents, and only where one is sent', () => {
+    const certified: Card = { ...card, documents: { items: [{ id: 1 }, { id: 2 }] } };
+    expect(merge({ title: 'Новое' }, certified).warnings).toEqual([expect.objectContaining({ code: 'occwo.documents-not-sent', message: expect.stringContaining('2 documents') })]);
+    expect(merge({}, certified)).toMatchObject({ changed: false, warnings: [] });
+    expect(merge({ title: 'Новое' }, { ...card, documents: { items: null } }).warnings).toEqual([]);
+  });
+
   it('says that an update cannot change the subject', () => {
     expect(merge({}, card, 2).warnings).toEqual([expect.objectContaining({ code: 'occwo.subject-differs' })]);
   });

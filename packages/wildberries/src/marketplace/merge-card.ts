@@ -33,7 +33,9 @@ export function mergeCard(card: KnownCard, { variant, subjectId }: CardDraft, ol
     sizes,
   };
   if (card.subjectID !== subjectId) warnings.push(wrongSubject(card.subjectID, subjectId));
-  return { update, changed: !sameCard(card, update), warnings };
+  const changed = !sameCard(card, update);
+  if (changed && card.documentCount > 0) warnings.push(documentsAtRisk(card.documentCount));
+  return { update, changed, warnings };
 }
 
 function mergeCharacteristics(old: readonly CardCharacteristic[], fresh: readonly CardCharacteristic[]): CardCharacteristic[] {
@@ -82,3 +84,7 @@ function withoutFlag({ length, width, height, weightBrutto }: Partial<CardUpdate
 
 const wrongSubject = (found: number, wanted: number): Reason =>
   localReason('subject-differs', `the card has subject ${found}, the mapping says ${wanted}`, 'subjectID', 'an update cannot change the subject: correct the mapping, or make the card anew');
+
+/** No official document tells yet in what form an update takes them, and a wrong form would refuse the whole request. */
+const documentsAtRisk = (count: number): Reason =>
+  localReason('documents-not-sent', `the card has ${count} documents, and the update, which overwrites the card, did not carry them`, 'documents', 'look into the cabinet whether they are still there');

@@ -220,35 +220,3 @@ describe('reading back', () => {
     ]);
   });
 });
-
-describe('on a bad day', () => {
-  it.each([1, 2, 3])('tells the truth of every card when answers get lost, seed %i', async (seed) => {
-    await sandbox.close();
-    sandbox = await startWildberriesSandbox({
-      clock, seed,
-      faults: [{ kind: 'html-502', share: 0.1 }, { kind: 'reset-after', share: 0.1 }, { kind: 'reset-before', share: 0.1 }, { kind: 'truncate', share: 0.05 }],
-    });
-    wildberries = createWildberries({ clock, hosts: sandbox.hosts, ...sandbox.credentials });
-    // A request that never arrived leaves its cards silent until the deadline.
-    const impatient = () => port(sandboxMapping(), 60_000);
-    const products = Array.from({ length: 250 }, (_, index) => product(`A-${index}`, index % 25 === 0 ? { name: 'Кружка 😈' } : {}));
-    const made = () => new Set(sandbox.effects.filter(({ kind }) => kind === 'card').map(({ key }) => key));
-
-    const first = await outcomes(impatient().catalog.publish(products, { chunkSize: 50 }));
-    expect(first.size).toBe(250);
-    for (const [sku, { type }] of first) {
-      if (type === 'accepted') expect(made().has(sku), sku).toBe(true);
-      if (type === 'rejected') expect(made().has(sku), sku).toBe(false);
-    }
-    expect([...first.values()].filter(({ type }) => type === 'accepted').length).toBeGreaterThan(100);
-
-    const second = await outcomes(impatient().catalog.publish(products, { chunkSize: 50 }));
-    for (const [sku, { type }] of first) {
-      const again = second.get(sku);
-      // What our own side held back (an open breaker, a deadline) was not sent, and is no word of Wildberries.
-      const refused = again?.type === 'rejected' ? again.reasons.filter(({ code }) => !/^occwo\.(breaker-open|deadline)$/.test(code)) : [];
-      if (type === 'accepted') expect(refused, sku).toEqual([]);
-    }
-    expect(sandbox.effects.filter(({ kind }) => kind === 'card')).toHaveLength(made().size);
-  });
-});

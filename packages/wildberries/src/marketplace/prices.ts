@@ -28,5 +28,6 @@ export function pricesPort(client: WildberriesClient, mapping: WildberriesMappin
         options,
       );
     },
+    basisOf: () => mapping.currency,
   };
 }

@@ -72,6 +72,15 @@ describe('publishChunk', () => {
     expect(uploads[1]?.slice(-3).map((group) => group.variants.length)).toEqual([30, 30, 5]);
   });
 
+  it('keeps each upload below 10 MB: 1000 long Cyrillic descriptions are more', async () => {
+    const { calls, uploads } = content();
+    const description = 'я'.repeat(5000);
+    const events = await publish(Array.from({ length: 1000 }, (_, index) => product(`V-${index}`, { description, group: `G-${index % 40}` })), calls);
+    expect(events.filter(({ type }) => type === 'accepted')).toHaveLength(1000);
+    expect(uploads.length).toBe(2);
+    for (const groups of uploads) expect(Buffer.byteLength(JSON.stringify(groups))).toBeLessThan(10_000_000);
+  });
+
   it('cuts an upload that is refused without a name, at the borders of groups', async () => {
     const { calls, uploads } = content((groups) => {
       if (groups.some(({ variants }) => variants.some(({ vendorCode }) => vendorCode === 'bad'))) throw failure('invalid-request', 400);

@@ -21,6 +21,8 @@ export function reasonOf({ error, message, code }: { readonly error: ApiError; r
     message: message.replace(`${error.marketplace} ${error.operation}: `, ''),
     ...(error.field !== undefined && { field: error.field }),
     hint: hintFor(error.code, message, vendorCode),
+    // A warehouse that is being changed, a refusal for speed: nothing is said against the item.
+    ...((error.retryable || ['StoreIsProcessing', 'WarehouseStocksUpdateBlock'].includes(vendorCode ?? '')) && { temporary: true }),
   };
 }
 

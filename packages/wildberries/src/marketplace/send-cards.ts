@@ -2,6 +2,7 @@ import type { ApiError } from '@occwo/core';
 import type { CardDraft } from './build-card.js';
 import type { CardUpdate } from './card.js';
 import type { CardGroup, ContentCalls } from './content-calls.js';
+import { requestParts } from './request-parts.js';
 import { sendSplitting } from './send-splitting.js';
 import type { Blame, SplitResult } from './send-splitting.js';
 
@@ -11,12 +12,14 @@ const largestGroup = 30;
 const mostGroups = 100;
 /** Cards that join an existing one, in one request. */
 const largestJoin = 29;
+/** Cards in one update. */
+const mostUpdates = 3000;
 
 /** Uploads cards that do not exist yet. Products of one group and one subject become variants of one model. */
 export function uploadCards(calls: ContentCalls, drafts: readonly CardDraft[]): Promise<SplitResult<CardDraft>> {
   return sendSplitting(drafts, {
     send: (part) => calls.upload(groupsOf(part).map(wireGroup)),
-    requests: (all) => parts(groupsOf(all), mostGroups).map((groups) => groups.flat()),
+    requests: (all) => requestParts(groupsOf(all), mostGroups, wireGroup).map((groups) => groups.flat()),
     blame: blameCards,
     middle: betweenGroups,
   });
@@ -25,7 +28,7 @@ export function uploadCards(calls: ContentCalls, drafts: readonly CardDraft[]): 
 /** Makes cards that join the group of an existing card. */
 export function joinCards(calls: ContentCalls, imtId: number, drafts: readonly CardDraft[]): Promise<SplitResult<CardDraft>> {
   const send = async (part: readonly CardDraft[]) => calls.join(imtId, part.map(({ variant }) => variant));
-  return sendSplitting(drafts, { send, blame: blameCards, isWhole: isFullGroup, requests: (all) => parts(all, largestJoin) });
+  return sendSplitting(drafts, { send, blame: blameCards, isWhole: isFullGroup, requests: (all) => requestParts(all, largestJoin, ({ variant }) => variant) });
 }
 
 /** Whether a group was refused further members. */
@@ -38,6 +41,7 @@ export function updateCards<Change extends { readonly draft: CardDraft; readonly
 ): Promise<SplitResult<Change>> {
   return sendSplitting(changes, {
     send: (part) => calls.update(part.map(({ update }) => update)),
+    requests: (all) => requestParts(all, mostUpdates, ({ update }) => update),
     blame: (error, part) => {
       const guilty = blameCards(error, part.map(({ draft }) => draft));
       return new Map(part.flatMap((change) => (guilty.has(change.draft) ? [[change, guilty.get(change.draft) as Blame] as const] : [])));

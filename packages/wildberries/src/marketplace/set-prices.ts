@@ -101,12 +101,13 @@ async function* compare(part: readonly Priced[], run: PriceRun, otherwise: (pric
 
 const acceptedPrice = ({ sku, good, warnings }: Priced) => accepted(sku, { nmId: String(good.nmID) }, warnings);
 
-const cancelled = (id: number): Reason => ({ code: 'upload-cancelled', message: `Wildberries cancelled the upload ${id}`, hint: 'send the prices again' });
+const cancelled = (id: number): Reason => ({ code: 'upload-cancelled', message: `Wildberries cancelled the upload ${id}`, hint: 'send the prices again', temporary: true });
 
 const notTaken = ({ good }: Priced): Reason => ({
   code: 'price-not-taken',
   message: `Wildberries did not take the price of card ${good.nmID}, and gives no reason`,
   hint: 'a new card takes a price only after up to 30 minutes: send it again later',
+  temporary: true,
 });
 
 const refusedBy = (message: string): Reason => ({

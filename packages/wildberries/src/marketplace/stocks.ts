@@ -31,5 +31,6 @@ export function stocksPort(client: WildberriesClient, mapping: WildberriesMappin
         options,
       );
     },
+    basisOf: ({ warehouse = 'main' }) => mapping.warehouses?.[warehouse],
   };
 }

@@ -1,9 +1,11 @@
 import type { ApiError } from '@occwo/core';
 import type { Product } from '@occwo/core';
+import type { Job } from '@occwo/core/jobs';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { createWildberries } from '../client/create-wildberries.js';
 import type { WildberriesClient } from '../client/create-wildberries.js';
-import { runJob } from '../client/jobs/run-job.js';
+import type { JobRoute } from '../client/jobs/flows.js';
+import { job } from '../client/jobs/job.js';
 import { wildberriesMarketplace } from '../marketplace/wildberries-marketplace.js';
 import { fasterClock } from './faster-clock.js';
 import { sandboxMapping } from './sandbox-mapping.js';
@@ -111,7 +113,7 @@ describe('groups of cards', () => {
 describe('prices', () => {
   it('lists prices in force, sizes, and what is held in quarantine', async () => {
     const [nmID = 0] = await cards('A');
-    const set = (price: number) => runJob(client(), 'POST /api/v2/upload/task', { body: { data: [{ nmID, price, discount: 10 }] } }, { clock });
+    const set = (price: number) => job(client(), 'POST /api/v2/upload/task').run({ body: { data: [{ nmID, price, discount: 10 }] } }, { clock });
     expect((await set(1000)).state).toBe('3');
     expect(await set(100)).toMatchObject({ state: '6', value: [{ status: 3, errorText: expect.stringContaining('quarantine') }] });
     const { data } = await client().request('GET /api/v2/list/goods/filter', { query: { limit: 10, filterNmID: nmID } });
@@ -147,23 +149,40 @@ describe('warehouses and stocks', () => {
   });
 });
 
-describe('reports', () => {
+describe('jobs', () => {
   it('makes reports of analytics in the background', async () => {
     await cards('A', 'B');
-    const { value, state } = await runJob(client(), 'GET /api/v1/warehouse_remains', {}, { clock });
+    const { value, state } = await job(client(), 'GET /api/v1/warehouse_remains').run({}, { clock });
     expect(state).toBe('done');
     expect(value).toMatchObject([{ vendorCode: 'A' }, { vendorCode: 'B' }]);
-    const empty = await runJob(client(), 'GET /api/v1/paid_storage', { query: { dateFrom: '2026-11-01', dateTo: '2026-11-02' } }, { clock });
-    expect(empty.value).toBeUndefined();
+    const query = { dateFrom: '2026-11-01', dateTo: '2026-11-02' };
+    expect(await job(client(), 'GET /api/v1/paid_storage').run({ query }, { clock })).toMatchObject({ empty: true, value: undefined });
+    expect(await job(client(), 'GET /api/v1/acceptance_report').run({ query }, { clock })).toMatchObject({ empty: true });
   });
 
-  it('makes CSV reports in a ZIP that unpacks', async () => {
+  it('makes CSV reports in a ZIP, row by row', async () => {
     await cards('A,"1"');
-    const body = { reportType: 'DETAIL_HISTORY_REPORT', params: { startDate: '2026-11-01', endDate: '2026-11-02' } };
-    const { value = [], ticket } = await runJob(client(), 'POST /api/v2/nm-report/downloads', { body }, { clock });
-    expect(value.map(({ name }) => name)).toEqual([`${ticket}.csv`]);
-    expect(Buffer.from(value[0]?.bytes ?? []).toString()).toMatch(/^VendorCode,Name,NmID,SubjectName\n"A,""1""",/);
-    const again = await refusal(runJob(client(), 'POST /api/v2/nm-report/downloads', { body: { ...body, id: ticket } }, { clock }));
+    const body = { reportType: 'DETAIL_HISTORY_REPORT', params: { startDate: '2026-11-01', endDate: '2026-11-02' } } as const;
+    const report = job(client(), 'POST /api/v2/nm-report/downloads');
+    const { file, ticket } = await report.run({ body }, { clock });
+    const rows = [];
+    for await (const row of (await file?.open())?.rows() ?? []) rows.push(row);
+    expect(rows).toMatchObject([{ VendorCode: 'A,"1"', NmID: expect.stringMatching(/^\d+$/) }]);
+    for await (const entry of (await file?.open())?.entries() ?? []) expect(entry.name).toBe(`${ticket}.csv`);
+    const again = await refusal(report.run({ body: { ...body, id: ticket } }, { clock }));
     expect(again?.message).toContain('already exists');
+  });
+
+  it('works off every kind of upload, and tells of each good', async () => {
+    const [nmID = 0] = await cards('A');
+    const run = (route: JobRoute, body: unknown) => (job(client(), route) as Job).run({ body }, { clock });
+    const told = await Promise.all([
+      run('POST /api/v2/upload/task/size', { data: [{ nmID, sizeID: 1, price: 500 }] }),
+      run('POST /api/v2/upload/task/club-discount', { data: [{ nmID, clubDiscount: 5 }] }),
+      run('POST /api/discounts-prices/v1/upload/task/b2b/wholesale', { data: [{ nmId: nmID, wholesaleDiscountThreshold: [] }] }),
+      run('POST /api/v1/calendar/promotions/upload', { data: { promotionID: 1, uploadNow: true, nomenclatures: [nmID, 999] } }),
+    ]);
+    expect(told.map(({ state }) => state)).toEqual(['3', '3', '3', '5']);
+    expect(told[3]?.value).toMatchObject([{ nmID, status: 2 }, { nmID: 999, status: 3, errorText: 'Invalid item No.' }]);
   });
 });

@@ -16,6 +16,7 @@ import { sandboxToken } from './sandbox-token.js';
 import { SellerState } from './seller-state.js';
 import { stockHandlers } from './stock-handlers.js';
 import { tagHandlers } from './tag-handlers.js';
+import { uploadHandlers } from './upload-handlers.js';
 import { warehouseHandlers } from './warehouse-handlers.js';
 
 /** A running sandbox of Wildberries. */
@@ -41,7 +42,7 @@ export async function startWildberriesSandbox(options: SandboxOptions = {}): Pro
     return state;
   };
   const handlers = {
-    ...directoryHandlers, ...contentHandlers, ...tagHandlers, ...priceHandlers, ...warehouseHandlers, ...stockHandlers, ...reportHandlers,
+    ...directoryHandlers, ...contentHandlers, ...tagHandlers, ...priceHandlers, ...uploadHandlers, ...warehouseHandlers, ...stockHandlers, ...reportHandlers,
   };
   const sandbox = await startSandbox(
     {

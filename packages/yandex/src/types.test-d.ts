@@ -1,17 +1,20 @@
 import { expectTypeOf, test } from 'vitest';
 import type { Marketplace } from '@occwo/core';
-import type { JobResult, JobRoute, YandexClient, YandexMapping, YandexPushOf } from './index.js';
-import { createPushReceiver, runJob, yandexMarketplace } from './index.js';
+import type { JobRoute, YandexClient, YandexMapping, YandexPushOf } from './index.js';
+import { createPushReceiver, job, yandexMarketplace } from './index.js';
 import { sandboxMapping } from './sandbox/index.js';
 
 declare const yandex: YandexClient;
 
 test('a client is what the port and the jobs take', () => {
   expectTypeOf(yandexMarketplace(yandex, sandboxMapping())).toEqualTypeOf<Marketplace>();
-  expectTypeOf(runJob(yandex, 'POST /v2/reports/goods-feedback/generate', { body: { businessId: 1 } })).resolves.toEqualTypeOf<JobResult>();
+  const report = job(yandex, 'POST /v2/reports/goods-feedback/generate');
+  expectTypeOf(report.run({ body: { businessId: 1 } })).resolves.toHaveProperty('value').not.toBeAny();
+  // @ts-expect-error the cabinet is missing
+  void report.run({ body: {} });
   expectTypeOf<'POST /v1/businesses/{businessId}/offer-mappings/barcodes/generate'>().not.toExtend<JobRoute>();
   // @ts-expect-error a route that starts no job
-  void runJob(yandex, 'POST /v2/categories/tree', {});
+  void job(yandex, 'POST /v2/categories/tree');
 });
 
 test('methods and routes are typed, and the client fills in cabinet and shop', () => {

@@ -61,6 +61,12 @@ describe('createYandex', () => {
     expect(sent).toEqual([]);
   });
 
+  it('repeats the name of a list in the query: the document wants no commas', async () => {
+    const { client, sent } = yandex(credentials);
+    await client.orders.listByCampaign({ orderIds: [1, 2], status: ['PROCESSING', 'DELIVERY'] });
+    expect(new URL(String(sent[0]?.url)).search).toBe('?orderIds=1&orderIds=2&status=PROCESSING&status=DELIVERY');
+  });
+
   it('works without the ids that a call does not need', async () => {
     const { client, sent } = yandex({ apiKey: 'ACMA:a' });
     await client.request('GET /v2/campaigns');

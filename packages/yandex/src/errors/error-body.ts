@@ -36,6 +36,17 @@ export function offerProblems(body: unknown, kind: 'errors' | 'warnings'): State
 }
 
 /**
+ * Orders of a change of status, each with what became of it, where the answer lists them. A single order that was refused comes in a
+ * success too.
+ */
+export function refusedOrders(body: unknown): { readonly all: boolean; readonly errors: readonly StatedError[] } {
+  const orders: readonly unknown[] = isObject(body) && isObject(body.result) && Array.isArray(body.result.orders) ? body.result.orders : [];
+  const refused = orders.filter((order): order is Fields => isObject(order) && order.updateStatus === 'ERROR');
+  const errors = refused.map((order) => ({ message: text(order.errorDetails) ?? `order ${String(order.id)} was refused` }));
+  return { all: refused.length > 0 && refused.length === orders.length, errors };
+}
+
+/**
  * Reads the errors out of any body that Market, its gateway or its balancer answers with:
  * `{ status, errors: [{ code, message }] }`, the per-offer `results[].errors`, the old `{ error: { code, message } }`,
  * `{ error: "…", message: "…" }` of the gateway, a bare string, HTML.
@@ -47,6 +58,8 @@ export function statedErrors(body: unknown): StatedError[] {
   if (listed.length > 0) return listed;
   const offers = offerProblems(body, 'errors');
   if (offers.length > 0) return offers;
+  const orders = refusedOrders(body);
+  if (orders.all) return [...orders.errors];
   if (isObject(body.error)) return stated(body.error);
   return stated({ code: body.code, message: text(body.message) ?? text(body.error_description) ?? text(body.error) });
 }

@@ -51,6 +51,13 @@ describe('readFailure', () => {
     expect(read(200, body)).toMatchObject({ code: 'rejected', vendorCode: 'UNKNOWN_CATEGORY', message: 'offer A-1: Unknown category 5 (and 1 more)' });
   });
 
+  it('treats a 200 in which every order was refused as refused, and one in which some were taken as a success', () => {
+    const refused = { id: 1, status: 'CANCELLED', updateStatus: 'ERROR', errorDetails: 'Order 1: status is not allowed' };
+    const taken = { id: 2, status: 'CANCELLED', updateStatus: 'OK' };
+    expect(read(200, { status: 'OK', result: { orders: [refused, { id: 3, updateStatus: 'ERROR' }] } })).toMatchObject({ code: 'rejected', message: 'Order 1: status is not allowed (and 1 more)' });
+    for (const orders of [[refused, taken], [taken], []]) expect(read(200, { status: 'OK', result: { orders } })).toBeUndefined();
+  });
+
   it('tells the access that a key lacks from a key that is wrong', () => {
     const body = stated('FORBIDDEN', 'Token does not have any of the scopes to access the API method: pricing, all-methods');
     expect(read(403, body)).toMatchObject({ code: 'forbidden', hint: expect.stringContaining('accesses that the message names') });

@@ -1,7 +1,7 @@
 import type { Failure, ParsedReply } from '@occwo/core';
 import { limitWaitMs } from '../limits/feedback.js';
 import { failureCode } from './codes.js';
-import { isObject, statedErrors } from './error-body.js';
+import { isObject, refusedOrders, statedErrors } from './error-body.js';
 import type { StatedError } from './error-body.js';
 import { failureHint } from './hints.js';
 
@@ -12,13 +12,14 @@ const statusTexts: Readonly<Record<number, string>> = {
 
 /**
  * Reads a failure out of an answer of Market, or nothing when it is a success. A 200 with `status: "ERROR"` is a failure:
- * offer-mappings and offer-cards answer so when one offer is bad, and then none of the batch was applied.
+ * offer-mappings and offer-cards answer so when one offer is bad, and then none of the batch was applied. So is a change of status of
+ * which every order was refused; where some were taken it is a success, and `errorDetails` tells the others.
  *
  * @param nowMs wall time, for a 420 whose answer has no `Date` header
  */
 export function readFailure(reply: ParsedReply, nowMs: number): Failure | undefined {
   const { status, value, headers } = reply;
-  if (status < 400 && !(isObject(value) && value.status === 'ERROR')) return undefined;
+  if (status < 400 && !(isObject(value) && value.status === 'ERROR') && !refusedOrders(value).all) return undefined;
   const errors = statedErrors(value);
   const first = errors[0];
   const message = describe(errors) ?? statusTexts[status] ?? `status ${status}`;

@@ -9,6 +9,7 @@ import type { YandexCategory, YandexMapping } from './mapping.js';
 import { isDoubtful, offerOf } from './offer.js';
 import type { OfferFields } from './offer.js';
 import { offerProblems } from './offer-checks.js';
+import { oneOffer } from './one-offer.js';
 import { parameterValues } from './parameters.js';
 import type { ParameterResult } from './parameters.js';
 import { priceFields } from './price-fields.js';
@@ -46,8 +47,10 @@ export function catalogPort(client: YandexClient, mapping: YandexMapping, clock?
       async *send(chunk, { signal }) {
         const safe: Prepared[] = [];
         const doubtful: Prepared[] = [];
+        const twice = oneOffer();
         for (const product of chunk) {
-          const prepared = await prepare(product, mapping, readParameters);
+          const problem = twice(product.sku);
+          const prepared = problem ? rejected(product.sku, problem) : await prepare(product, mapping, readParameters);
           if ('type' in prepared) yield prepared;
           else (isDoubtful(prepared.offer) ? doubtful : safe).push(prepared);
         }
@@ -56,6 +59,7 @@ export function catalogPort(client: YandexClient, mapping: YandexMapping, clock?
       },
     }, options),
     reconcile: (items, options = {}) => settleDoubts(items, offersPerRead, (doubts) => lookAtOffers(doubts, client, mapping, options)),
+    basisOf: ({ category }) => [findMapping(mapping.categories, category), mapping.defaults],
   };
 }
 

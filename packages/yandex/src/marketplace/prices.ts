@@ -2,6 +2,7 @@ import type { PriceUpdate, PricesPort, Reason } from '@occwo/core';
 import { accepted, rejected, runBulk } from '@occwo/core/client';
 import type { YandexClient } from '../client/yandex-client.js';
 import type { PriceUpdateBusinessBody } from '../generated/methods/prices.js';
+import { oneOffer } from './one-offer.js';
 import { priceFields } from './price-fields.js';
 import type { PriceResult } from './price-fields.js';
 import { sendAllOrNothing } from './send-batch.js';
@@ -31,9 +32,12 @@ export function pricesPort(client: YandexClient): PricesPort {
       sku: ({ sku }) => sku,
       async *send(chunk, { signal }) {
         const ready: Prepared[] = [];
+        const twice = oneOffer();
         for (const update of chunk) {
           const { fields, warnings, reasons } = priceFields(update);
-          if (fields) ready.push({ offerId: update.sku, price: fields, warnings });
+          const problem = twice(update.sku);
+          if (problem) yield rejected(update.sku, problem);
+          else if (fields) ready.push({ offerId: update.sku, price: fields, warnings });
           else yield rejected(update.sku, ...reasons);
         }
         yield* sendAllOrNothing(ready, senderOf(signal));

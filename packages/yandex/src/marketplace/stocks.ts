@@ -14,6 +14,7 @@ const mostPieces = 2_000_000_000;
 /** The stocks of one chunk that go to one place. */
 interface Group {
   readonly target: StockTarget;
+  /** By trimmed SKU: what Market takes it for. */
   readonly updates: Map<string, StockUpdate>;
 }
 
@@ -45,13 +46,14 @@ export function stocksPort(client: YandexClient, mapping: YandexMapping): Stocks
       const group = groups.get(warehouse) ?? (target && { target, updates: new Map<string, StockUpdate>() });
       const problem = group ? (countProblem(update.count) ?? repeated(update, warehouse, group)) : warehouseMissing(warehouse);
       if (problem) yield rejected(update.sku, problem);
-      else if (group) groups.set(warehouse, { ...group, updates: group.updates.set(update.sku, update) });
+      else if (group) groups.set(warehouse, { ...group, updates: group.updates.set(update.sku.trim(), update) });
     }
     yield* inTurn(...[...groups.values()].map(({ target, updates }) => sendTo(target, [...updates.values()], signal)));
   }
 
   return {
     set: (items, options) => runBulk<StockUpdate>(items, { chunkSize: skusPerRequest, repeats: true, sku: ({ sku }) => sku, send: sendChunk }, options),
+    basisOf: ({ warehouse = mainWarehouse }) => mapping.warehouses?.[warehouse],
   };
 }
 
@@ -60,8 +62,8 @@ function countProblem(count: number): Reason | undefined {
   return { code: 'occwo.stock-out-of-range', field: 'count', message: `${count} is no stock`, hint: `use a whole number from 0 to ${mostPieces}` };
 }
 
-/** An SKU may lie in several warehouses, but only once in each: Market refuses a request that holds it twice. */
+/** An SKU may lie in several warehouses, but only once in each: Market refuses a request that holds it twice, and it cuts blanks. */
 function repeated({ sku }: StockUpdate, warehouse: string, { updates }: Group): Reason | undefined {
-  if (!updates.has(sku)) return undefined;
+  if (!updates.has(sku.trim())) return undefined;
   return { code: 'occwo.duplicate-sku', field: 'sku', message: `"${sku}" stands in the input more than once for the warehouse "${warehouse}"`, hint: 'give each warehouse one row an SKU' };
 }

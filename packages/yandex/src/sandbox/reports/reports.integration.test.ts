@@ -1,7 +1,15 @@
 import { afterAll, describe, expect, it } from 'vitest';
-import { fakeClock } from '@occwo/core/testing';
+import type { GroupSchemas } from '@occwo/core';
+import { operationIndex } from '@occwo/core/client';
+import type { Job } from '@occwo/core/jobs';
+import { sampleValue } from '@occwo/core/sandbox';
+import { fakeClock, seededRandom } from '@occwo/core/testing';
 import { createYandex } from '../../client/create-yandex.js';
-import { runJob } from '../../client/jobs/run-job.js';
+import { jobFlows } from '../../client/jobs/flows.js';
+import type { JobRoute } from '../../client/jobs/flows.js';
+import { job } from '../../client/jobs/job.js';
+import { operations } from '../../generated/operations.js';
+import { schemas } from '../../generated/schemas.js';
 import { startYandexSandbox } from '../index.js';
 import type { YandexSandbox, YandexSandboxOptions } from '../index.js';
 
@@ -22,24 +30,26 @@ describe('reports of the sandbox', () => {
   it('takes time, and hands a CSV in a ZIP out by a link that dies after an hour', async () => {
     const { clock, yandex, businessId } = await shop();
     const startedAt = clock.monotonic();
-    const report = await clock.run(runJob(yandex, 'POST /v2/reports/goods-prices/generate', { query: { format: 'CSV' }, body: { businessId } }, { clock }));
+    const report = await clock.run(job(yandex, 'POST /v2/reports/goods-prices/generate').run({ query: { format: 'CSV' }, body: { businessId } }, { clock }));
     expect(clock.monotonic() - startedAt).toBeGreaterThanOrEqual(20_000);
-    const reply = await fetch(report.file as string);
-    expect([reply.status, reply.headers.get('content-type')]).toEqual([200, 'application/zip']);
-    const text = Buffer.from(await reply.arrayBuffer()).toString();
-    expect(text).toContain('offerId,price,discountBase,currency\nA-1,10.5,,RUR\n"Б,2",10.5,,RUR\n');
+    const file = await report.file?.open();
+    expect([file?.contentType, file?.name]).toEqual(['application/zip', `${report.ticket}.zip`]);
+    const rows = [];
+    for await (const row of file?.rows() ?? []) rows.push(row);
+    expect(rows).toEqual([{ offerId: 'A-1', price: '10.5', discountBase: '', currency: 'RUR' }, { offerId: 'Б,2', price: '10.5', discountBase: '', currency: 'RUR' }]);
     await clock.advance(3_600_001);
-    expect((await fetch(report.file as string)).status).toBe(403);
-    expect((await fetch(await clock.run(report.link()))).status).toBe(200);
+    expect((await fetch(report.file?.link ?? '')).status).toBe(403);
+    const again = await clock.run((async () => report.file?.open())());
+    expect((await again?.bytes())?.length).toBeGreaterThan(100);
   });
 
   it('gives a workbook where no format is named, and JSON where it is asked for', async () => {
     const { clock, yandex, businessId } = await shop();
     await clock.run(yandex.stocks.update({ skus: [{ sku: 'A-1', items: [{ count: 7 }] }] }));
     const run = async (query: { format?: 'JSON' }) => {
-      const { file } = await clock.run(runJob(yandex, 'POST /v2/reports/stocks-on-warehouses/generate', { query, body: { businessId } }, { clock }));
-      const reply = await fetch(file as string);
-      return { type: reply.headers.get('content-type'), text: Buffer.from(await reply.arrayBuffer()).toString() };
+      const { file } = await clock.run(job(yandex, 'POST /v2/reports/stocks-on-warehouses/generate').run({ query, body: { businessId } }, { clock }));
+      const reply = await file?.open();
+      return { type: reply?.contentType, text: Buffer.from((await reply?.bytes()) ?? []).toString() };
     };
     expect(await run({})).toMatchObject({ type: expect.stringContaining('spreadsheetml'), text: expect.stringContaining('<c t="inlineStr"><is><t>A-1</t></is></c>') });
     expect((await run({ format: 'JSON' })).text).toContain('[{"offerId":"A-1","warehouseId":501001,"count":7}]');
@@ -47,8 +57,24 @@ describe('reports of the sandbox', () => {
 
   it('has no data about orders, and knows no report that nobody started', async () => {
     const { clock, yandex, businessId } = await shop();
-    const report = await clock.run(runJob(yandex, 'POST /v2/reports/united-orders/generate', { body: { businessId, dateFrom: '2026-01-01', dateTo: '2026-01-31' } }, { clock }));
+    const report = await clock.run(job(yandex, 'POST /v2/reports/united-orders/generate').run({ body: { businessId, dateFrom: '2026-01-01', dateTo: '2026-01-31' } }, { clock }));
     expect(report.empty).toBe(true);
     await expect(clock.run(yandex.reports.getInfo({ reportId: 'R-99' }))).rejects.toMatchObject({ code: 'not-found', vendorCode: 'DOCUMENT_NOT_FOUND' });
+  });
+
+  it('plays every generator', async () => {
+    const { clock, yandex } = await shop();
+    const index = operationIndex(operations);
+    for (const route of Object.keys(jobFlows).filter((one) => one.endsWith('/generate')) as JobRoute[]) {
+      const operation = index.byRoute(route);
+      const group = (await schemas[operation.group]?.())?.default as GroupSchemas;
+      const schema = group.operations[operation.name.slice(operation.group.length + 1)]?.body;
+      const body = schema && sampleValue(schema, { definitions: group.$defs, random: seededRandom(1) });
+      const report = await clock.run((job(yandex, route) as Job).run({ body }, { clock }));
+      expect(report.state, route).toBe('DONE');
+      expect(report.empty, route).toBe(report.file === undefined);
+      // Most starts have a quota of one in two or ten minutes.
+      await clock.advance(600_000);
+    }
   });
 });

@@ -1,7 +1,7 @@
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { createSagas } from '../src/index.js';
 import type { Database, Definition, Sagas } from '../src/index.js';
 import { crashPoints } from '../src/runner/points.js';
@@ -13,6 +13,9 @@ import { bundleWorker } from './processes.js';
 const scenarios: { readonly saga: CrashSaga; readonly mode: CrashInput['mode'] }[] = [
   { saga: 'plain', mode: 'ok' }, { saga: 'plain', mode: 'refuse' }, { saga: 'plain', mode: 'unknown' },
   { saga: 'rich', mode: 'ok' }, { saga: 'rich', mode: 'refuse' }, { saga: 'once', mode: 'ok' },
+  { saga: 'final', mode: 'unknown' }, { saga: 'final', mode: 'after-refuse' }, { saga: 'final', mode: 'after-unknown' },
+  { saga: 'final', mode: 'undo-retry' }, { saga: 'final', mode: 'undo-unknown' },
+  { saga: 'moved', mode: 'ok' }, { saga: 'moved', mode: 'refuse' },
 ];
 const leaseMs = 3_000;
 const atOnce = 4;
@@ -45,7 +48,7 @@ export function crashMatrix(name: string, make: () => Promise<TestDatabase>): vo
       const effects = await database.query<{ action: string }>('select action from participant_effect where saga in ($1, $2)', [key, `${key}/child`]);
       const messages = await database.query('select mid from saga_outbox where key = $1', [`${definition.name}/${key}`]);
       const journal = state.timeline
-        .filter(({ kind, step }) => kind !== 'takeover' && kind !== 'signal' && step !== 'go')
+        .filter(({ kind, step }) => kind !== 'takeover' && kind !== 'signal' && kind !== 'migrate' && step !== 'go')
         .map(({ kind, step, outcome }) => `${kind} ${step} ${outcome ?? ''}`);
       return { status: state.status, journal, calls: calls.map(({ action }) => action), effects: effects.map(({ action }) => action).sort(), messages: messages.length };
     };
@@ -53,18 +56,20 @@ export function crashMatrix(name: string, make: () => Promise<TestDatabase>): vo
     it.each(scenarios)('$saga, $mode', { timeout: 180_000 }, async ({ saga, mode }) => {
       const jobOf = (name: string) => ({ url: made.url, leaseMs, saga, suffix: `-${mode}-${name}`, key: `${saga}-${mode}-${name}`, input: { mode } });
       const trace = path.join(folder, `${saga}-${mode}`);
+      await begun(database, saga, mode, [jobOf('whole')]);
       expect(await worker.run({ ...jobOf('whole'), trace }).ended).toBeNull();
       const points = readFileSync(trace, 'utf8').trim().split('\n');
       for (const point of points) met.add(point.split(' ')[0] as string);
 
       const numbers = points.map((_, index) => index + 1);
+      await begun(database, saga, mode, numbers.map((n) => jobOf(`${n}`)));
       let killed = 0;
       const killNext = async (): Promise<void> => {
         for (let dieAt = numbers.shift(); dieAt !== undefined; dieAt = numbers.shift()) {
           const signal = await worker.run({ ...jobOf(`${dieAt}`), dieAt }).ended;
           if (signal === 'SIGKILL') killed += 1;
           // A saga that parks and wakes may have a point more or less than the traced one: its last points may not come.
-          else expect([saga, dieAt > points.length - 6], `point ${dieAt}: ${points[dieAt - 1]}`).toEqual(['rich', true]);
+          else expect([parks(saga), dieAt > points.length - 6], `point ${dieAt}: ${points[dieAt - 1]}`).toEqual([true, true]);
         }
       };
       await Promise.all(Array.from({ length: atOnce }, killNext));
@@ -80,7 +85,7 @@ export function crashMatrix(name: string, make: () => Promise<TestDatabase>): vo
         const { key } = jobOf(`${index}`);
         // The caller, too, tries again after an error: the same key, and the signal with the same id.
         await rescuer.start(definition, { key, input: { mode } });
-        if (saga === 'rich') await rescuer.signal(definition, key, 'go', null, { id: 'go' }).catch(() => undefined);
+        if (saga === 'rich' || saga === 'moved') await rescuer.signal(definition, key, 'go', null, { id: 'go' }).catch(() => undefined);
         const found = await look(rescuer, definition, key);
         if (saga === 'once') {
           expect(['completed', 'compensated'], where).toContain(found.status);
@@ -104,6 +109,21 @@ export function crashMatrix(name: string, make: () => Promise<TestDatabase>): vo
       expect([...met].sort()).toEqual([...crashPoints].sort());
     });
   });
+}
+
+const parks = (saga: CrashSaga) => saga === 'rich' || saga === 'moved';
+
+/** Before the workers come: sagas that were begun by the older definition, and stand in its middle. */
+async function begun(database: Database, saga: CrashSaga, mode: CrashInput['mode'], jobs: readonly { suffix: string; key: string }[]): Promise<void> {
+  if (saga !== 'moved') return;
+  const olders = jobs.map(({ suffix, key }) => ({ key, older: crashSagas(database, suffix).older }));
+  const before = createSagas({ database, definitions: olders.map(({ older }) => older), pollMs: 40, holdMs: 0 });
+  await before.work();
+  for (const { older, key } of olders) await before.start(older, { key, input: { mode } });
+  for (const { older, key } of olders) {
+    await vi.waitFor(async () => expect((await before.get(older, key))?.timeline.at(-1)).toMatchObject({ step: 'go', outcome: 'begun' }), { timeout: 20_000 });
+  }
+  await before.stop();
 }
 
 /** Members of a group end in either order. */

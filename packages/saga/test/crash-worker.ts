@@ -18,6 +18,8 @@ interface Job {
   readonly input?: CrashInput;
   /** Stay after the saga's end. */
   readonly stay?: boolean;
+  /** Waits of up to so many milliseconds are kept in memory. */
+  readonly holdMs?: number;
 }
 
 const job = JSON.parse(process.argv[2] as string) as Job;
@@ -34,12 +36,12 @@ async function main(): Promise<void> {
   const database = await openDatabase(job.url, { onIdleError: () => {} });
   const definitions = crashSagas(database, job.suffix);
   const sagas = createSagas({
-    database, definitions: Object.values(definitions), leaseMs: job.leaseMs, pollMs: 40, holdMs: 100, onPoint, random: Math.random,
+    database, definitions: Object.values(definitions).filter((definition) => definition !== definitions.older), leaseMs: job.leaseMs, pollMs: 40, holdMs: job.holdMs ?? 100, onPoint, random: Math.random,
     onEvent: (event) => say(event),
   });
   if (job.saga && job.key) {
     await sagas.start(definitions[job.saga], { key: job.key, input: job.input ?? { mode: 'ok' } });
-    if (job.saga === 'rich') await sagas.signal(definitions.rich, job.key, 'go', null, { id: 'go' });
+    if (job.saga === 'rich' || job.saga === 'moved') await sagas.signal(definitions[job.saga], job.key, 'go', null, { id: 'go' });
   }
   await sagas.work();
   say({ type: 'ready' });

@@ -16,7 +16,7 @@ export interface TestDatabase {
 
 const server = process.env['OCCWO_TEST_POSTGRES'] ?? 'postgres://postgres@127.0.0.1:5432/test';
 
-const answers = (url: string): Promise<boolean> =>
+export const answers = (url: string): Promise<boolean> =>
   new Promise((resolve) => {
     const { hostname, port } = new URL(url);
     const socket = createConnection({ host: hostname, port: Number(port || 5432), timeout: 2_000 });
@@ -35,16 +35,17 @@ export async function hasPostgres(): Promise<boolean> {
   return is;
 }
 
-export async function postgresDatabase(): Promise<TestDatabase> {
+/** A schema of its own, on the shared server or on the one at `url`. */
+export async function postgresDatabase(at: string = server): Promise<TestDatabase> {
   const schema = `saga_${randomBytes(6).toString('hex')}`;
   const administer = async (sql: string) => {
-    const client = new pg.Client({ connectionString: server });
+    const client = new pg.Client({ connectionString: at });
     await client.connect();
     await client.query(sql);
     await client.end();
   };
   await administer(`create schema ${schema}`);
-  const url = `${server}?options=${encodeURIComponent(`-c search_path=${schema}`)}`;
+  const url = `${at}?options=${encodeURIComponent(`-c search_path=${schema}`)}`;
   return { url, open: () => openDatabase(url), remove: () => administer(`drop schema ${schema} cascade`) };
 }
 

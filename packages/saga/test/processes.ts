@@ -19,11 +19,11 @@ export interface WorkerProcess {
 }
 
 /** The worker as one file that starts fast, and how to run it. */
-export async function bundleWorker(): Promise<{ run(job: object): WorkerProcess; remove(): void }> {
+export async function bundleWorker(entry = 'crash-worker.ts'): Promise<{ run(job: object): WorkerProcess; remove(): void }> {
   const folder = mkdtempSync(path.join(tmpdir(), 'occwo-worker-'));
   const file = path.join(folder, 'worker.cjs');
   await build({
-    entryPoints: [fileURLToPath(new URL('crash-worker.ts', import.meta.url))], outfile: file, bundle: true, platform: 'node', format: 'cjs',
+    entryPoints: [fileURLToPath(new URL(entry, import.meta.url))], outfile: file, bundle: true, platform: 'node', format: 'cjs',
     target: 'node20', external: ['libsql', 'pg-native'], logLevel: 'error', tsconfig: path.join(root, 'tsconfig.json'),
   });
   return { run: (job) => run(file, job), remove: () => rmSync(folder, { recursive: true }) };

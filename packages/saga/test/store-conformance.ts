@@ -198,6 +198,29 @@ export function storeConformance(name: string, make: () => Promise<{ store: Stor
       expect(await store.load(next.id)).toBeDefined();
     });
 
+    it('deletes nothing that the archive did not take as it is', async () => {
+      const rows = [await started({ name: 'archived' }), await started({ name: 'archived' }), await started({ name: 'archived' })];
+      for (const { id } of rows) await store.release({ saga: id, epoch: 1, status: 'completed', pokes: 0 });
+      const left = async () => (await store.list({ name: 'archived', limit: 10 })).map(({ id }) => id).reverse();
+      const [first, second, third] = rows.map(({ id }) => id) as [number, number, number];
+      await expect(store.prune(-1_000, 1_000, () => Promise.reject(new Error('the disk is full')))).rejects.toThrow('the disk is full');
+      expect(await left()).toEqual([first, second, third]);
+      // Set going again and ended again while the archive was written: it holds the saga without its last entry.
+      const archived: number[] = [];
+      await store.prune(-1_000, 1_000, async (sagas) => {
+        archived.push(...sagas.map(({ row }) => row.id));
+        await store.note({ saga: second, entry: { step: '', kind: 'cancel', token: 'parent' }, reopen: () => true });
+        await store.release({ saga: second, epoch: 1, status: 'compensated', pokes: 1 });
+      });
+      expect(archived).toEqual(expect.arrayContaining([first, second, third]));
+      expect(await left()).toEqual([second]);
+      const lengths: number[] = [];
+      await store.prune(-1_000, 1_000, async (sagas) => void lengths.push(...sagas.filter(({ row }) => row.id === second).map(({ journal }) => journal.length)));
+      expect(lengths).toEqual([1]);
+      expect(await left()).toEqual([]);
+      expect(await store.load(second)).toBeUndefined();
+    });
+
     it('keeps a child that has ended as long as its parent runs', async () => {
       const parent = await started();
       const child = await started({ parent: parent.id });
@@ -213,6 +236,8 @@ export function storeConformance(name: string, make: () => Promise<{ store: Stor
       const { row } = await store.start(fresh({ name: 'shaped' }));
       const old = { name: 'shaped', version: 1, fingerprint: row.fingerprint, shape: ['a'] };
       expect(await store.register(old)).toBeUndefined();
+      expect(await store.shapeOf(row.fingerprint)).toEqual(['a']);
+      expect(await store.shapeOf('nobody')).toBeUndefined();
       expect(await store.register(old)).toBeUndefined();
       expect(await store.register({ ...old, fingerprint: 'new', shape: ['b'] })).toEqual(['a']);
       await store.claim('w1', [row.fingerprint], 1);

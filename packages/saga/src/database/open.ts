@@ -7,8 +7,8 @@ import type { PostgresOptions } from './postgres.js';
 import { openSqlite } from './sqlite.js';
 
 export interface OpenOptions extends PostgresOptions {
-  /** Bring the tables up to date. Default true; false: fail if they are not. */
-  readonly migrate?: boolean;
+  /** Bring the tables up to date. Default true; false: fail if they are not; `'leave'`: take them as they are, to look with `pendingMigrations`. */
+  readonly migrate?: boolean | 'leave';
   /** Only for pauses while another process holds the SQLite file. */
   readonly clock?: Clock;
 }
@@ -28,8 +28,9 @@ export async function openDatabase(
     ? openPostgres(url, options)
     : await openSqlite(url.replace(/^(file|sqlite):(\/\/(?=\/))?/, ''), options.clock ?? systemClock);
   try {
-    if (options.migrate ?? true) await migrate(database);
-    else await insistOnMigrations(database);
+    const wanted = options.migrate ?? true;
+    if (wanted === true) await migrate(database);
+    else if (wanted === false) await insistOnMigrations(database);
   } catch (error) {
     await database.close();
     throw error;

@@ -19,7 +19,7 @@ export const columnTypes: pg.CustomTypesConfig = {
 };
 
 export interface PostgresOptions {
-  /** Connections of the pool. Default 12. The saga store keeps three of them. */
+  /** Connections of the pool. Default 12. A saga store keeps two of them to write, and one to listen. */
   readonly connections?: number;
   /** Told of a connection that broke while idle; the pool replaces it by itself. */
   readonly onIdleError?: (error: Error) => void;
@@ -38,16 +38,23 @@ export function postgresFrom(pool: pg.Pool): Database {
   return overPool(pool, async () => {});
 }
 
+/**
+ * A connection that breaks while it is nobody's turn raises an event, and an event without a listener ends the process. The pool listens
+ * only while a connection is idle, and whoever takes one out of it is told a moment later: a restarted server has been seen to hit that moment.
+ */
+const keepAlive = () => {};
+const onAcquire = (client: PoolClient): void => {
+  if (!client.listeners('error').includes(keepAlive)) client.on('error', keepAlive);
+};
+
 function overPool(pool: pg.Pool, close: () => Promise<void>): Database {
+  if (!pool.listeners('acquire').includes(onAcquire)) pool.on('acquire', onAcquire);
   return {
     dialect: 'postgres',
     connection: { checkOut: () => pool.connect() },
     query: overClient(pool).query,
     async transaction(work) {
       const client = await pool.connect();
-      // A connection that breaks between two queries raises an event; the next query then fails and says so.
-      const ignore = () => {};
-      client.on('error', ignore);
       const tasks: (() => void)[] = [];
       const inner = overClient(client);
       let open = true;
@@ -68,7 +75,6 @@ function overPool(pool: pg.Pool, close: () => Promise<void>): Database {
         await client.query('rollback').catch((failure: Error) => (broken = failure));
         throw error;
       } finally {
-        client.removeListener('error', ignore);
         client.release(broken);
       }
     },

@@ -1,5 +1,6 @@
 import type { RunContext, Stored } from './context.js';
 import type { Definition, ResultsOf } from './definition.js';
+import type { Migratable } from './migration.js';
 import type { ChildOptions, CommandOptions, FinalChildOptions, RunOptions, StepOptions, WaitOptions } from './options.js';
 
 /** Refuses a name that an earlier step has. */
@@ -9,7 +10,7 @@ type WithAll<Results, Outputs> = Results & { readonly [Key in keyof Outputs]: St
 type Awaited<Payload, Options> = Options extends { onTimeout: 'continue' } ? Payload | undefined : Payload;
 
 /** A saga that can still go back: every step says how it is undone. */
-export interface BeforePivot<Input, Results> extends Definition<Input, Results, false> {
+export interface BeforePivot<Input, Results> extends Migratable<Input, Results, false> {
   /** Adds a step. `undo`, or the words 'nothing to undo', is required. */
   step<Name extends string, Output>(
     name: Fresh<Name, Results>,
@@ -52,7 +53,7 @@ export interface BeforePivot<Input, Results> extends Definition<Input, Results, 
 }
 
 /** A saga past its pivot: steps have no undo and are repeated until they succeed. */
-export interface BehindPivot<Input, Results> extends Definition<Input, Results, true> {
+export interface BehindPivot<Input, Results> extends Migratable<Input, Results, true> {
   /** Adds a step that must succeed in the end: it is retried, then the saga is stuck. */
   then<Name extends string, Output>(
     name: Fresh<Name, Results>,

@@ -1,3 +1,4 @@
+import type { Migration } from './migration.js';
 import type { Backoff } from './options.js';
 
 /** Before the pivot a saga can still go back; behind it, only forward. */
@@ -56,6 +57,8 @@ export interface Definition<Input = unknown, Results = unknown, Pivot extends bo
   readonly shape: readonly string[];
   /** Hash of name, version and shape. */
   readonly fingerprint: string;
+  /** Older definitions whose sagas may go on by this one. */
+  readonly migrations?: readonly Migration[];
   /** Only for the compiler. */
   readonly types?: { readonly input: Input; readonly results: Results; readonly pivot: Pivot };
 }

@@ -2,6 +2,7 @@ import type { BeforePivot, BehindPivot } from './chain.js';
 import type { Definition, Phase, Place, Step, StepKind, UserCall } from './definition.js';
 import { fingerprintOf, shapeOf } from './fingerprint.js';
 import { makeStep } from './make-step.js';
+import type { Migration } from './migration.js';
 import type { RawOptions } from './make-step.js';
 
 export interface SagaOptions {
@@ -20,6 +21,7 @@ class Chain implements Definition {
     readonly version: number,
     readonly deadlineMs: number | undefined,
     readonly places: readonly Place[],
+    readonly migrations: readonly Migration[] = [],
   ) {
     this.steps = new Map(places.flatMap((place) => place.steps.map((step) => [step.name, step])));
     this.shape = shapeOf(places);
@@ -39,8 +41,13 @@ class Chain implements Definition {
   /** Also answers `await`: an object with a `then` is taken for a promise, so it resolves to the plain definition. */
   then = (name: string | ((definition: Definition) => void), options: RawOptions) => {
     if (typeof name !== 'function') return this.add('call', { [name]: options });
-    const { version, deadlineMs, places, steps, shape, fingerprint } = this;
-    return name({ name: this.name, version, deadlineMs, places, steps, shape, fingerprint });
+    const { version, deadlineMs, places, steps, shape, fingerprint, migrations } = this;
+    return name({ name: this.name, version, deadlineMs, places, steps, shape, fingerprint, migrations });
+  };
+
+  migrate = (from: Definition, translate: Migration['translate']) => {
+    if (from.name !== this.name || from.fingerprint === this.fingerprint) throw new TypeError(`Saga "${this.name}": only another shape of the same name can be migrated`);
+    return new Chain(this.name, this.version, this.deadlineMs, this.places, [...this.migrations, { from, translate }]);
   };
 
   private add(kind: StepKind, members: Record<string, RawOptions>, phase: Phase = this.phase()): Chain {
@@ -51,7 +58,7 @@ class Chain implements Definition {
       if (this.steps.has(name)) throw new TypeError(`Saga "${this.name}" has two steps named "${name}"`);
       return makeStep(name, kind, phase, hasDeadline, options);
     });
-    return new Chain(this.name, this.version, this.deadlineMs, [...this.places, { phase, steps }]);
+    return new Chain(this.name, this.version, this.deadlineMs, [...this.places, { phase, steps }], this.migrations);
   }
 
   private phase(): Phase {

@@ -4,9 +4,10 @@ export type Direction = 'run' | 'undo';
 /**
  * What a journal entry records.
  * `run`, `undo`: how an attempt ended, or that a wait began; `intent`: a `once` step is about to run; `takeover`: the worker before died;
- * `signal`, `cancel`: from outside; `deadline`: time is up; `retry`, `skip`, `resolve`: an operator's act.
+ * `signal`, `cancel`: from outside; `deadline`: time is up; `retry`, `skip`, `resolve`: an operator's act;
+ * `migrate`: from here on the journal in its result counts instead of what stands before.
  */
-export type EntryKind = Direction | 'intent' | 'takeover' | 'signal' | 'cancel' | 'deadline' | 'retry' | 'skip' | 'resolve';
+export type EntryKind = Direction | 'intent' | 'takeover' | 'signal' | 'cancel' | 'deadline' | 'retry' | 'skip' | 'resolve' | 'migrate';
 
 /**
  * `ok`, `refused`, `unknown` (run) and `failed` (undo) are final; `retry`: this attempt failed, the next is due `delayMs` later;
@@ -39,3 +40,12 @@ export interface Entry extends NewEntry {
   readonly worker?: string | undefined;
   readonly at: number;
 }
+
+/** What a `migrate` entry keeps: the journal as it counts from there on. */
+export interface Migrated {
+  readonly from: { readonly version: number; readonly fingerprint: string };
+  readonly journal: readonly Entry[];
+}
+
+/** Where the next entry goes. Not the count: a journal that a failed-over database has lost an entry of goes on behind the hole. */
+export const nextSeq = (journal: readonly Entry[]): number => (journal.at(-1)?.seq ?? 0) + 1;

@@ -1,5 +1,5 @@
 import type { Definition, Step } from '../define/definition.js';
-import type { Entry } from './entry.js';
+import type { Entry, Migrated } from './entry.js';
 
 /** What the journal says about one step. */
 export interface StepView {
@@ -62,7 +62,11 @@ export function apply(definition: Definition, view: View, entry: Entry): void {
       return;
     case 'takeover':
       view.takeovers += 1;
-      for (const step of currentSteps(definition, view)) viewOfStep(view, step.name).doubtful = true;
+      if (entry.step !== '') viewOfStep(view, entry.step).doubtful = true;
+      else for (const step of currentSteps(definition, view)) viewOfStep(view, step.name).doubtful = true;
+      return;
+    case 'migrate':
+      Object.assign(view, viewOf(definition, (entry.result as Migrated).journal));
       return;
     default:
       view.takeovers = 0;
@@ -111,7 +115,7 @@ function finish(step: StepView, entry: Entry): void {
 }
 
 /** The steps without a final outcome in the first place that is not done: what a worker that died may have been running. */
-function currentSteps(definition: Definition, view: View): readonly Step[] {
+export function currentSteps(definition: Definition, view: View): readonly Step[] {
   for (const place of definition.places) {
     const open = place.steps.filter((step) => viewOfStep(view, step.name).run === undefined);
     if (open.length > 0) return open;

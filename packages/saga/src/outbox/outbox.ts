@@ -15,6 +15,8 @@ export interface OutboxOptions {
   readonly pollMs?: number;
   /** Messages a batch. Default 500. */
   readonly batch?: number;
+  /** Milliseconds after which another relay takes over from one that died. Default 10 000. */
+  readonly leaseMs?: number;
   readonly clock?: Clock;
   readonly log?: Logger;
 }
@@ -28,8 +30,6 @@ interface OutboxRow extends Row {
   readonly headers: string | null;
 }
 
-/** Takes over as relay this long after the one before died. */
-const lockMs = 10_000;
 /** Rows that were committed late may lie before the cursor: look from the beginning this often. */
 const rewindMs = 1_000;
 
@@ -103,7 +103,7 @@ export class Outbox {
       `insert into saga_lock (name, holder, expires) values ($1, $2, ${later('$3')})
        on conflict (name) do update set holder = excluded.holder, expires = excluded.expires
        where saga_lock.holder = excluded.holder or saga_lock.expires < ${now} returning name`,
-      ['outbox', this.holder, lockMs],
+      ['outbox', this.holder, this.options.leaseMs ?? 10_000],
     );
     return rows.length > 0;
   }

@@ -1,11 +1,12 @@
 import type { ConfirmChannel, ConsumeMessage } from 'amqplib';
-import type { Logger } from '@occwo/core';
+import type { Clock, Logger } from '@occwo/core';
 import { errorText } from '../runner/error-text.js';
 import { delayBefore } from './queue.js';
 import type { Delivery, Handler, Subscription } from './queue.js';
 import type { Link, Session } from './rabbit-link.js';
 import { deadOf, declareTopic, delayOf, headers } from './rabbit-names.js';
 import type { Publisher } from './rabbit-publisher.js';
+import { goodbyeMs, within } from './within.js';
 
 export interface ConsumerOptions {
   readonly topic: string;
@@ -28,6 +29,7 @@ export class Consumer implements Subscription {
     private readonly options: ConsumerOptions,
     private readonly handler: Handler,
     private readonly log: Logger,
+    private readonly clock: Clock,
   ) {}
 
   /** Keeps a session up for as long as the consumer lives. */
@@ -53,7 +55,8 @@ export class Consumer implements Subscription {
 
   async stop(): Promise<void> {
     this.stopped = true;
-    if (this.channel && this.tag) await this.channel.cancel(this.tag).catch(() => undefined);
+    const { channel, tag } = this;
+    if (channel && tag) await within(this.clock, goodbyeMs, () => channel.cancel(tag));
     await Promise.all(this.running);
     await this.link.close();
   }

@@ -2,6 +2,7 @@ import { connect } from 'amqplib';
 import type { ChannelModel, ConfirmChannel } from 'amqplib';
 import { sleep } from '@occwo/core';
 import type { Clock, Logger } from '@occwo/core';
+import { goodbyeMs, within } from './within.js';
 
 /** A connection with its one channel, alive until `lost` resolves. */
 export interface Session {
@@ -34,9 +35,11 @@ export class Link {
 
   async close(): Promise<void> {
     this.closed = true;
+    const { clock } = this.options;
+    const { current, model } = this;
     // The channel first: closing the connection alone may overtake acknowledgements that are still on their way.
-    await this.current?.then(({ channel }) => channel.close()).catch(() => undefined);
-    await this.model?.close().catch(() => undefined);
+    if (current) await within(clock, goodbyeMs, async () => (await current).channel.close());
+    if (model) await within(clock, goodbyeMs, () => model.close());
   }
 
   private async establish(): Promise<Session> {

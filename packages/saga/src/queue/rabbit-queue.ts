@@ -75,7 +75,7 @@ export function rabbitQueue(options: RabbitOptions): Queue {
           await consumer.attach(channel);
         },
       });
-      const consumer: Consumer = new Consumer(own, publisher, { topic, group, prefetch, attempts, ladder: delays }, handler, log);
+      const consumer: Consumer = new Consumer(own, publisher, { topic, group, prefetch, attempts, ladder: delays }, handler, log, clock);
       consumers.add(consumer);
       await consumer.begin();
       return {

@@ -5,11 +5,11 @@ import type { Step } from '../define/definition.js';
 import type { Direction } from '../engine/entry.js';
 import { resultsOf } from '../engine/view.js';
 import type { Message } from '../store/store.js';
-import type { Hand } from './hand.js';
+import type { Held } from './hand.js';
 import { throughJson } from './json.js';
 
 /** The idempotency key of one action: the same on every attempt and every worker. */
-export const keyOf = (hand: Hand, step: string, direction: Direction): string =>
+export const keyOf = (hand: Held, step: string, direction: Direction): string =>
   `${hand.row.name}/${hand.row.key}/${step}/${direction}`;
 
 /**
@@ -27,7 +27,7 @@ export class Context implements RunContext<unknown, Record<string, unknown>> {
   declare readonly tx?: Queryable;
 
   constructor(
-    private readonly hand: Hand,
+    private readonly hand: Held,
     private readonly step: Step,
     private readonly direction: Direction,
     readonly attempt: number,

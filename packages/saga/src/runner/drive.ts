@@ -5,13 +5,19 @@ import { next } from '../engine/next.js';
 import type { Action, Decision } from '../engine/next.js';
 import { mayHaveBegun, viewOfStep } from '../engine/view.js';
 import type { SagaStatus } from '../store/store.js';
-import { Fenced } from './errors.js';
+import { adopt, adoptAgainMs } from './adopt.js';
+import { Fenced, Rewound } from './errors.js';
 import { errorText } from './error-text.js';
 import { Flight } from './flight.js';
 import type { Hand, Writing } from './hand.js';
+import { pauseAfter } from './pause.js';
 import { progress } from './progress.js';
 import { labelOf } from './runtime.js';
 import type { Runtime } from './runtime.js';
+import { TransactionFlight } from './transaction-flight.js';
+
+const suspiciousTakeovers = 3;
+const apart = { firstMs: 500, factor: 1.5, maximumMs: 60_000, jitter: 0.5 };
 
 /** How a drive ends: with the saga's end, by giving it back, or because it belongs to somebody else. */
 export type DriveEnd = SagaStatus | 'fenced';
@@ -26,7 +32,7 @@ export class Drive {
   private releasing: SagaStatus | undefined;
 
   constructor(
-    private readonly runtime: Runtime,
+    readonly runtime: Runtime,
     readonly hand: Hand,
   ) {}
 
@@ -46,6 +52,8 @@ export class Drive {
           await this.hand.append(takeover);
           isNoted = true;
           this.runtime.emit({ type: 'takeover', ...labelOf(row), epoch: row.epoch });
+          const end = await this.standApart();
+          if (end) return end;
         }
         const end = await this.turn();
         if (end) return end;
@@ -56,12 +64,31 @@ export class Drive {
           for (const flight of this.flights.values()) flight.abandon(new Error('Another worker has taken this saga over'));
           return 'fenced';
         }
+        if (error instanceof Rewound) this.beginAgain();
         // A database error is not the saga's failure, and what failed may have been written: read again and go on.
         this.runtime.log.warn('saga: the database failed, will read again', { ...labelOf(row), error: errorText(error) });
         this.hand.stale = true;
         await sleep(this.runtime.clock, Math.min(2_000, 30 * 2 ** failures++), tenure.lost).catch(() => undefined);
       }
     }
+  }
+
+  /** Calls under way are forgotten, and made again by the journal as it is now, with the same keys. */
+  private beginAgain(): void {
+    for (const flight of this.flights.values()) flight.abandon(new Error('The database has lost the entries that this was begun by'));
+    this.flights.clear();
+    this.landed.length = 0;
+    this.intents.clear();
+  }
+
+  /**
+   * A saga that kills its workers takes those down that were beside it. Whoever was there a few times without progress is begun at a time
+   * of its own, a little later each time: so the innocent get on, and the guilty one is parked alone.
+   */
+  private async standApart(): Promise<SagaStatus | undefined> {
+    const { takeovers } = this.hand.view;
+    if (takeovers < suspiciousTakeovers) return undefined;
+    return this.release('running', pauseAfter(takeovers - suspiciousTakeovers + 1, apart, this.runtime.random));
   }
 
   /** A release whose answer got lost looks like a saga taken away: this tells them apart. */
@@ -76,6 +103,7 @@ export class Drive {
     const { hand } = this;
     if (!hand.tenure.holds()) throw new Fenced('the lease is over');
     if (hand.stale) await hand.reload();
+    if (hand.row.fingerprint !== hand.definition.fingerprint) return (await adopt(this.runtime, hand)) ? undefined : this.release('running', adoptAgainMs);
     for (let first = this.landed[0]; first; first = this.landed[0]) {
       await hand.append(first.writing);
       this.flights.delete(first.id);
@@ -148,16 +176,16 @@ export class Drive {
       return { entry: { step: step.name, kind: 'run', outcome: 'unknown', error: 'The worker before may have made this call, which is made once only' } };
     }
     const id = idOf(action);
-    const flight = new Flight(this.runtime, this.hand, action);
+    const flight = step.delivery === 'tx' ? new TransactionFlight(this, action) : new Flight(this.runtime, this.hand, action);
     this.flights.set(id, flight);
     flight.fly().then(
       (writing) => {
-        this.landed.push({ id, writing });
+        if (this.flights.get(id) === flight) this.landed.push({ id, writing });
         this.wake?.();
       },
       () => {
         // Fenced: the next turn finds out by itself.
-        this.flights.delete(id);
+        if (this.flights.get(id) === flight) this.flights.delete(id);
         this.touch();
       },
     );

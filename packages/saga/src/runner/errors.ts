@@ -4,6 +4,9 @@ import type { SagaRow } from '../store/store.js';
 /** The saga belongs to another worker now, or its lease is over: this one must not write. Never leaves the runner. */
 export class Fenced extends Error {}
 
+/** A replica has taken over that missed the last commits: what is under way was begun by a journal that is no more. Never leaves the runner. */
+export class Rewound extends Error {}
+
 /** HTTP 409: the key is taken by another input, or a similar saga was found. `found` is that saga. */
 export class SagaConflictError extends OccwoError {
   override readonly name = 'SagaConflictError';
@@ -29,13 +32,28 @@ export class SagaConflictError extends OccwoError {
   }
 }
 
+/** What a saga's state forbids, for programs. */
+export type StateFault =
+  | 'ended' | 'past-pivot' | 'stuck' | 'not-stuck' | 'moving' | 'no-definition' | 'other-step' | 'not-skippable' | 'stuck-at-undo' | 'behind-pivot';
+
 /** HTTP 409: the saga's state does not allow this any more: cancel behind the pivot, retry of what is not stuck. */
 export class SagaStateError extends OccwoError {
   override readonly name = 'SagaStateError';
   readonly status = 409;
 
-  constructor(message: string, hint: string) {
+  constructor(
+    message: string,
+    hint: string,
+    /** Absent where the answer of another engine does not tell it. */
+    readonly why?: StateFault,
+    /** The step that it is about. */
+    readonly step?: string,
+  ) {
     super(message, { code: 'saga-state', hint });
+  }
+
+  protected override details(): Record<string, unknown> {
+    return { ...(this.why && { why: this.why }), ...(this.step !== undefined && { step: this.step }) };
   }
 }
 

@@ -5,14 +5,18 @@ import { mayHaveBegun, viewOfStep } from '../engine/view.js';
 import { Context } from './context.js';
 import { errorText } from './error-text.js';
 import { Fenced } from './errors.js';
-import { pointDetail } from './hand.js';
-import type { Hand, Writing } from './hand.js';
+import type { Held, Writing } from './hand.js';
 import { throughJson } from './json.js';
 import { pauseAfter } from './pause.js';
 import type { Runtime } from './runtime.js';
 
 /** The call gave something that no journal can keep: repeating it would give the same. */
 class Unstorable extends Error {}
+
+/** What an attempt needs of the runner. */
+export interface AttemptRuntime extends Pick<Runtime, 'clock' | 'random' | 'log' | 'slots' | 'emit' | 'instrumentation'> {
+  readonly point: (name: 'call:before' | 'call:after', detail?: string) => void;
+}
 
 /** One attempt under way. Its end is a `Writing`: what is to be written about it. */
 export class Flight {
@@ -22,8 +26,8 @@ export class Flight {
   private begun = false;
 
   constructor(
-    private readonly runtime: Runtime,
-    private readonly hand: Hand,
+    protected readonly runtime: AttemptRuntime,
+    protected readonly hand: Held,
     readonly action: Action,
   ) {}
 
@@ -50,16 +54,22 @@ export class Flight {
   async fly(): Promise<Writing> {
     const { runtime, hand, action: { step, direction, attempt } } = this;
     const startedAt = runtime.clock.monotonic();
+    const { name: saga, version, key, epoch: fence } = hand.row;
+    const watch = runtime.instrumentation?.startAttempt({ saga, version, key, step: step.name, direction, attempt, fence });
     let writing: Writing;
     try {
-      writing = await this.tryOnce();
+      writing = await (watch ? watch.run(() => this.tryOnce()) : this.tryOnce());
     } catch (error) {
-      if (error instanceof Fenced) throw error;
+      if (error instanceof Fenced) {
+        watch?.end({ outcome: undefined });
+        throw error;
+      }
       writing = { entry: this.failure(error) };
     }
     const { outcome = 'ok', error } = writing.entry;
+    watch?.end({ outcome });
     const durationMs = runtime.clock.monotonic() - startedAt;
-    runtime.emit({ type: 'attempt', saga: hand.row.name, key: hand.row.key, step: step.name, direction, attempt, outcome, durationMs, error });
+    runtime.emit({ type: 'attempt', saga, key, step: step.name, direction, attempt, outcome, durationMs, error });
     return writing;
   }
 
@@ -71,49 +81,25 @@ export class Flight {
       if (!hand.tenure.holds()) throw new Fenced('the lease is over');
       this.begun = true;
       runtime.point('call:before', `${direction}:${step.name}`);
-      return step.delivery === 'tx' ? await this.inTransaction() : await this.plainly();
+      return await this.perform();
     } finally {
       free?.();
     }
   }
 
-  private async plainly(): Promise<Writing> {
+  protected async perform(): Promise<Writing> {
     const context = this.context();
     const entry = await this.call(context);
     return context.messages.length > 0 ? { entry, messages: context.messages } : { entry };
   }
 
-  /** The user's queries and the journal entry in one transaction. If another entry came first, the entry is tried behind it. */
-  private inTransaction(): Promise<Writing> {
-    const { runtime, hand } = this;
-    const written = runtime.store.transaction(async (tx) => {
-      const context = Object.assign(this.context(), { tx });
-      const entry = await this.call(context);
-      const writing: Writing = { entry, messages: context.messages };
-      for (let length = hand.journal.length; ; ) {
-        writing.firstSeq ??= length + 1;
-        if ((await runtime.store.appendIn(tx, hand.writeOf(writing, length))) !== 'refused') break;
-        const loaded = await runtime.store.load(hand.row.id, tx);
-        if (loaded?.row.epoch !== hand.row.epoch) throw new Fenced('the saga was taken over');
-        length = loaded.journal.length;
-      }
-      runtime.point('transaction:before-commit', pointDetail(entry));
-      return writing;
-    });
-    return written.then((writing) => {
-      runtime.point('transaction:after-commit', pointDetail(writing.entry));
-      hand.stale = true;
-      return writing;
-    });
-  }
-
-  private context(): Context {
+  protected context(): Context {
     const { runtime, hand, action: { step, direction, attempt } } = this;
     const context = new Context(hand, step, direction, attempt, this.control, runtime.log);
     return direction === 'undo' ? Object.assign(context, { result: viewOfStep(hand.view, step.name).result }) : context;
   }
 
-  private async call(context: Context): Promise<NewEntry> {
+  protected async call(context: Context): Promise<NewEntry> {
     const { runtime, hand, action: { step, direction, attempt } } = this;
     const isRepeat = attempt > 1 || viewOfStep(hand.view, step.name).doubtful;
     const work = async () => {
@@ -152,7 +138,7 @@ function storable(result: unknown, step: string): unknown {
 }
 
 /** Runs `work`; after `milliseconds` its signal aborts, and what it does later no longer counts. */
-function limited(runtime: Runtime, milliseconds: number, flight: Flight, work: () => Promise<unknown>): Promise<unknown> {
+function limited(runtime: AttemptRuntime, milliseconds: number, flight: Flight, work: () => Promise<unknown>): Promise<unknown> {
   if (milliseconds === Infinity) return work();
   return new Promise((resolve, reject) => {
     const cancel = runtime.clock.schedule(() => {

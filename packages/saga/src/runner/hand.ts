@@ -1,11 +1,20 @@
 import type { Definition } from '../define/definition.js';
+import { nextSeq } from '../engine/entry.js';
 import type { Entry, NewEntry } from '../engine/entry.js';
 import { apply, viewOf, viewOfStep } from '../engine/view.js';
 import type { View } from '../engine/view.js';
 import type { Append, Message, NewSaga, SagaRow } from '../store/store.js';
-import { Fenced } from './errors.js';
+import { Fenced, Rewound } from './errors.js';
 import type { Runtime } from './runtime.js';
 import type { Tenure } from './tenure.js';
+
+/** A saga as its steps see it, whoever keeps its journal. */
+export interface Held {
+  readonly definition: Definition;
+  readonly row: SagaRow;
+  readonly view: View;
+  readonly tenure: Pick<Tenure, 'now' | 'holds'>;
+}
 
 /** Something to be written. It keeps where it was first tried, so that it is recognised if that write got through after all. */
 export interface Writing {
@@ -16,10 +25,12 @@ export interface Writing {
 }
 
 /** A saga's journal in the hand of its owner: read, and appended to under the owner's epoch. */
-export class Hand {
+export class Hand implements Held {
   /** Somebody else may have written: read again before deciding. */
   stale = false;
   view: View;
+  /** The store's breaks when the journal was read. */
+  private breaks: number | undefined;
 
   constructor(
     private readonly runtime: Runtime,
@@ -30,17 +41,22 @@ export class Hand {
     public journal: Entry[],
   ) {
     this.view = viewOf(definition, journal);
+    this.breaks = runtime.store.breaks;
   }
 
-  /** Reads the journal again. Throws `Fenced` if the saga is no longer ours. */
+  /** Reads the journal again. Throws `Fenced` if the saga is no longer ours, `Rewound` if it is shorter than it was. */
   async reload(): Promise<void> {
+    const { breaks } = this.runtime.store;
     const loaded = await this.runtime.store.load(this.row.id);
     const isOurs = loaded?.row.epoch === this.row.epoch && loaded.row.owner === this.tenure.worker && loaded.row.status === 'running';
     if (!loaded || !isOurs) throw new Fenced(`saga ${this.row.id} is no longer owned by ${this.tenure.worker}`);
+    const isRewound = loaded.journal.length < this.journal.length;
     this.row = loaded.row;
     this.journal = loaded.journal;
     this.view = viewOf(this.definition, loaded.journal);
     this.stale = false;
+    this.breaks = breaks;
+    if (isRewound) throw new Rewound(`saga ${this.row.id} has lost its last entries`);
   }
 
   /**
@@ -50,22 +66,24 @@ export class Hand {
   async append(writing: Writing): Promise<void> {
     for (;;) {
       if (!this.tenure.holds()) throw new Fenced('the lease is over');
+      if (this.breaks !== this.runtime.store.breaks) await this.reload();
       if (writing.firstSeq !== undefined && this.isWritten(writing)) return;
       if (this.isDecided(writing.entry)) return;
       const write = this.writeOf(writing);
       writing.firstSeq ??= write.seq;
-      this.runtime.point('append:before', pointDetail(writing.entry));
+      this.runtime.point('append:before', writing.entry);
       const answer = await this.runtime.store.append(write);
-      this.runtime.point('append:after', pointDetail(writing.entry));
+      this.runtime.point('append:after', writing.entry);
       if (answer !== 'refused') return this.push({ ...writing.entry, seq: write.seq, epoch: write.epoch, worker: write.worker, at: answer.at });
       await this.reload();
     }
   }
 
   /** The write for the store, at the present end of the journal. */
-  writeOf({ entry, messages, child }: Writing, length: number = this.journal.length): Append {
+  writeOf({ entry, messages, child }: Writing, seq: number = nextSeq(this.journal)): Append {
     const { id: saga, epoch } = this.row;
-    return { saga, seq: length + 1, epoch, worker: this.tenure.worker, entry, ...(messages && { messages }), ...(child && { child }) };
+    const { worker } = this.tenure;
+    return messages || child ? { saga, seq, epoch, worker, entry, messages, child } : { saga, seq, epoch, worker, entry };
   }
 
   private push(entry: Entry): void {

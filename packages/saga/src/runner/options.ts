@@ -2,6 +2,7 @@ import type { Clock, Logger, Random } from '@occwo/core';
 import type { Database } from '../database/database.js';
 import type { Definition } from '../define/definition.js';
 import type { Store } from '../store/store.js';
+import type { SagaInstrumentation } from './instrumentation.js';
 import type { CrashPoint } from './points.js';
 import type { SagaEvent } from './runtime.js';
 
@@ -24,7 +25,9 @@ export interface SagasOptions {
   readonly random?: Random;
   /** Default: silent. */
   readonly log?: Logger;
-  /** Told of all that happens: for metrics, spans, and the alert when a saga is stuck. Must not throw. */
+  /** Spans and metrics: `openTelemetry()` of `@occwo/saga/otel`. Default: none. */
+  readonly instrumentation?: SagaInstrumentation;
+  /** Told of all that happens: for the alert when a saga is stuck, and figures of your own. Must not throw. */
   readonly onEvent?: (event: SagaEvent) => void;
   /** For crash tests: called at every moment between two writes. */
   readonly onPoint?: (point: CrashPoint, detail?: string) => void;

@@ -5,7 +5,7 @@ import type { StepView } from '../engine/view.js';
 import { childRun, childUndo } from './child.js';
 import { keyOf } from './context.js';
 import { errorText } from './error-text.js';
-import type { Hand, Writing } from './hand.js';
+import type { Hand, Held, Writing } from './hand.js';
 import { inputOf } from './input.js';
 import type { Progress } from './input.js';
 import { throughJson } from './json.js';
@@ -21,6 +21,12 @@ export const replySignal = (step: string): string => `reply:${step}`;
 export function progress(runtime: Runtime, hand: Hand, step: Step, direction: Direction): Progress | Promise<Progress> {
   const view = viewOfStep(hand.view, step.name);
   if (step.kind === 'child') return direction === 'run' ? childRun(runtime, hand, step, view) : childUndo(runtime, hand, step);
+  return waitingProgress(runtime, hand, step);
+}
+
+/** The same without children: asks nobody, and works over any journal. */
+export function waitingProgress(runtime: Pick<Runtime, 'log'>, hand: Held, step: Step): Progress {
+  const view = viewOfStep(hand.view, step.name);
   if (step.kind === 'sleep') return sleeping(runtime, hand, step, view);
   if (step.kind === 'wait') return waiting(hand, step, view);
   return commanding(runtime, hand, step, view);
@@ -37,9 +43,9 @@ const begun = (step: Step, delayMs: number): NewEntry => ({
   delayMs: delayMs === Infinity ? undefined : Math.max(0, Math.round(delayMs)),
 });
 
-const isUp = (hand: Hand, view: StepView): boolean => view.until !== undefined && hand.tenure.now() >= view.until;
+const isUp = (hand: Held, view: StepView): boolean => view.until !== undefined && hand.tenure.now() >= view.until;
 
-function sleeping(runtime: Runtime, hand: Hand, step: Step, view: StepView): Progress {
+function sleeping(runtime: Pick<Runtime, 'log'>, hand: Held, step: Step, view: StepView): Progress {
   if (view.until !== undefined) return isUp(hand, view) ? ended(step, 'ok', { result: null }) : { until: view.until };
   try {
     const milliseconds = Number(inputOf(runtime, hand, step).input);
@@ -50,7 +56,7 @@ function sleeping(runtime: Runtime, hand: Hand, step: Step, view: StepView): Pro
   }
 }
 
-function waiting(hand: Hand, step: Step, view: StepView): Progress {
+function waiting(hand: Held, step: Step, view: StepView): Progress {
   const signal = hand.view.signals.find((entry) => entry.step === step.name);
   if (signal) {
     try {
@@ -71,7 +77,7 @@ export interface CommandReply {
   readonly result?: unknown;
 }
 
-function commanding(runtime: Runtime, hand: Hand, step: Step, view: StepView): Progress {
+function commanding(runtime: Pick<Runtime, 'log'>, hand: Held, step: Step, view: StepView): Progress {
   const reply = hand.view.signals.find((entry) => entry.step === replySignal(step.name))?.result as CommandReply | undefined;
   if (reply) {
     if (reply.refused !== undefined) return ended(step, 'refused', { error: String(reply.refused) });

@@ -1,7 +1,8 @@
 import type { Clock, Logger, Random } from '@occwo/core';
 import type { Definition } from '../define/definition.js';
-import type { Direction, Outcome } from '../engine/entry.js';
+import type { Direction, NewEntry, Outcome } from '../engine/entry.js';
 import type { SagaRow, SagaStatus, Store } from '../store/store.js';
+import type { SagaInstrumentation } from './instrumentation.js';
 import type { CrashPoint } from './points.js';
 import type { Slots } from './slots.js';
 
@@ -15,6 +16,8 @@ export type SagaEvent =
   | { readonly type: 'ended'; readonly saga: string; readonly key: string; readonly status: SagaStatus; readonly ageMs: number }
   | { readonly type: 'stuck'; readonly saga: string; readonly key: string; readonly step: string; readonly direction: Direction; readonly why: string }
   | { readonly type: 'takeover'; readonly saga: string; readonly key: string; readonly epoch: number }
+  /** The saga runs by an older definition and cannot be led to this version: it waits for a better translation, or an older worker. */
+  | { readonly type: 'unmigrated'; readonly saga: string; readonly key: string; readonly version: number; readonly why: string }
   | { readonly type: 'lease-lost'; readonly worker: string };
 
 /** What every part of the runner shares. */
@@ -26,8 +29,11 @@ export interface Runtime {
   readonly slots: Slots;
   /** Waits of up to so many milliseconds are kept in memory; for longer ones the saga is given back. */
   readonly holdMs: number;
-  readonly point: (name: CrashPoint, detail?: string) => void;
+  /** What an entry says is only put into words if somebody listens. */
+  readonly point: (name: CrashPoint, detail?: string | NewEntry) => void;
   readonly emit: (event: SagaEvent) => void;
+  readonly instrumentation: SagaInstrumentation | undefined;
+  /** The definition that drives sagas of this fingerprint: their own, or one that they migrate to. */
   readonly definitionOf: (fingerprint: string) => Definition | undefined;
 }
 

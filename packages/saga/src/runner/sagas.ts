@@ -1,11 +1,14 @@
 import { sleep, systemClock, systemRandom } from '@occwo/core';
 import type { Queryable, Transaction } from '../database/database.js';
-import type { Definition, InputOf, ResultsOf } from '../define/definition.js';
+import type { Definition, InputOf, Place, ResultsOf } from '../define/definition.js';
+import { outlineOf } from '../define/outline.js';
 import type { NewEntry } from '../engine/entry.js';
+import { olderOf } from '../engine/migrate.js';
 import { openStore } from '../store/sql-store.js';
 import type { Listing, Loaded, NewSaga, SagaRow, SagaStatus, Similarity, StartAnswer, StatsLine, Store } from '../store/store.js';
 import type { DriveEnd } from './drive.js';
 import { SagaConflictError, SagaNotFoundError } from './errors.js';
+import { pointDetail } from './hand.js';
 import { hashOf, throughJson } from './json.js';
 import { cancelEntry, checkCancel, checkSignal, resolveEntry, retryEntry, signalEntry, skipEntry } from './operate.js';
 import type { Act, Resolution } from './operate.js';
@@ -39,6 +42,10 @@ export interface Started<Results> {
   finished(options?: { timeoutMs?: number }): Promise<SagaState<Results>>;
 }
 
+/** Sagas a transaction of `prune`. Those to be archived are read with their journals, which may be long. */
+const pruneSlice = 500;
+const archiveSlice = 100;
+
 type Named = string | Definition;
 const nameOf = (saga: Named): string => (typeof saga === 'string' ? saga : saga.name);
 
@@ -50,9 +57,10 @@ export class Sagas {
   private readonly pollMs: number;
 
   constructor(private readonly options: SagasOverStore) {
-    const { store, concurrency = 256, leaseMs = 15_000, pollMs = 200, holdMs = 1_000, onEvent, onPoint } = options;
+    const { store, concurrency = 256, leaseMs = 15_000, pollMs = 200, holdMs = 1_000, instrumentation, onEvent, onPoint } = options;
     this.pollMs = pollMs;
     this.definitions = new Map(withChildren(options.definitions).map((definition) => [definition.fingerprint, definition]));
+    const successors = successorsOf(this.definitions);
     this.runtime = {
       store,
       clock: options.clock ?? systemClock,
@@ -60,9 +68,13 @@ export class Sagas {
       log: options.log ?? silent,
       slots: new Slots(),
       holdMs,
-      point: onPoint ?? (() => {}),
-      emit: onEvent ?? (() => {}),
-      definitionOf: (fingerprint) => this.definitions.get(fingerprint),
+      point: onPoint ? (name, detail) => onPoint(name, typeof detail === 'object' ? pointDetail(detail) : detail) : () => {},
+      instrumentation,
+      emit: (event) => {
+        instrumentation?.onEvent(event);
+        onEvent?.(event);
+      },
+      definitionOf: (fingerprint) => this.definitions.get(fingerprint) ?? successors.get(fingerprint),
     };
     const suffix = Math.floor(this.runtime.random() * 36 ** 8).toString(36);
     const name = `${options.worker ?? process.pid}-${suffix}`;
@@ -115,13 +127,15 @@ export class Sagas {
 
   /** Hands a payload to the step that waits for it, now or later. The same `id` counts once. */
   async signal(saga: Named, key: string, name: string, payload?: unknown, { id }: { id?: string } = {}): Promise<void> {
-    await this.note(saga, key, signalEntry(name, payload, id), checkSignal);
+    const { row } = await this.find(saga, key);
+    await this.note(row, signalEntry(name, payload, id), checkSignal);
   }
 
   /** Asks the saga to go back. Throws `SagaStateError` (409) when it is past its pivot or over. */
   async cancel(saga: Named, key: string, act: Act): Promise<void> {
-    const check = (loaded: Loaded) => checkCancel(loaded, this.definitions.get(loaded.row.fingerprint));
-    await this.note(saga, key, cancelEntry(act), check);
+    const { row } = await this.find(saga, key);
+    const definition = await this.definitionOf(row);
+    await this.note(row, cancelEntry(act), (loaded) => checkCancel(loaded, definition));
   }
 
   /** Sets a stuck saga going again at the step it is stuck at, with all its attempts. */
@@ -142,7 +156,13 @@ export class Sagas {
   /** The saga with its timeline: every attempt, its time, result and error. Undefined if there is none. */
   async get(saga: Named, key: string): Promise<SagaState | undefined> {
     const loaded = await this.store.find(nameOf(saga), key);
-    return loaded && this.stateOf(loaded);
+    return loaded && stateOf(loaded.row, loaded.journal, await this.definitionOf(loaded.row));
+  }
+
+  /** The order that a saga goes by, place by place, as this process or else the database knows it. Undefined if neither does. */
+  async places(saga: Named, key: string): Promise<readonly Pick<Place, 'phase' | 'steps'>[] | undefined> {
+    const { row } = await this.find(saga, key);
+    return (await this.definitionOf(row))?.places;
   }
 
   /** Newest first. Hand in the last `id` as `before` for the next page. */
@@ -152,14 +172,17 @@ export class Sagas {
 
   /** Counts by saga, version and status. `known` is false for what this process has no definition of. */
   async stats(): Promise<(StatsLine & { readonly known: boolean })[]> {
-    return (await this.store.stats()).map((line) => ({ ...line, known: this.definitions.has(line.fingerprint) }));
+    return (await this.store.stats()).map((line) => ({ ...line, known: this.runtime.definitionOf(line.fingerprint) !== undefined }));
   }
 
-  /** Deletes sagas that ended more than `olderThanMs` ago (default 30 days), in slices. Gives how many. `archive` sees each before. */
+  /**
+   * Deletes sagas that ended more than `olderThanMs` ago (default 30 days), in slices. Gives how many. `archive` sees each before:
+   * where it throws, its slice stays and so does all that follows; what changed since it was archived stays for the next time.
+   */
   async prune({ olderThanMs = 30 * 86_400_000, archive }: { olderThanMs?: number; archive?: (sagas: SagaState[]) => Promise<void> } = {}): Promise<number> {
     const keep = archive && ((sagas: Loaded[]) => archive(sagas.map((loaded) => this.stateOf(loaded))));
     for (let total = 0; ; ) {
-      const gone = await this.store.prune(olderThanMs, 500, keep);
+      const gone = await this.store.prune(olderThanMs, keep ? archiveSlice : pruneSlice, keep);
       total += gone;
       if (gone === 0) return total;
     }
@@ -192,17 +215,25 @@ export class Sagas {
     return stateOf(row, journal, this.definitions.get(row.fingerprint));
   }
 
-  private operate(saga: Named, key: string, entryOf: (loaded: Loaded, definition: Definition | undefined) => NewEntry): Promise<void> {
-    const check = (loaded: Loaded) => entryOf(loaded, this.definitions.get(loaded.row.fingerprint));
-    return this.note(saga, key, { step: '', kind: 'retry' }, check, () => true);
+  private async operate(saga: Named, key: string, entryOf: (loaded: Loaded, definition: Definition | undefined) => NewEntry): Promise<void> {
+    const { row } = await this.find(saga, key);
+    const definition = await this.definitionOf(row);
+    await this.note(row, { step: '', kind: 'retry' }, (loaded) => entryOf(loaded, definition), () => true);
   }
 
-  private async note(saga: Named, key: string, entry: NewEntry, check: (loaded: Loaded) => NewEntry | void, reopen = () => false): Promise<void> {
-    const { row } = await this.find(saga, key);
+  /** What this process has registered; else, what is on record of it: enough to decide by. */
+  private async definitionOf({ name, version, fingerprint }: SagaRow): Promise<Definition | undefined> {
+    const known = this.definitions.get(fingerprint);
+    if (known) return known;
+    const shape = await this.store.shapeOf(fingerprint);
+    return shape && outlineOf(name, version, fingerprint, shape);
+  }
+
+  private async note({ id, name, key }: SagaRow, entry: NewEntry, check: (loaded: Loaded) => NewEntry | void, reopen = () => false): Promise<void> {
     this.runtime.point('note:before', key);
-    if (!(await this.store.note({ saga: row.id, entry, check, reopen }))) throw new SagaNotFoundError(nameOf(saga), key);
+    if (!(await this.store.note({ saga: id, entry, check, reopen }))) throw new SagaNotFoundError(name, key);
     this.runtime.point('note:after', key);
-    this.worker.touch(row.id);
+    this.worker.touch(id);
     this.store.news?.announce();
   }
 
@@ -233,6 +264,12 @@ export class Sagas {
       if (timeoutMs !== Infinity) cancel = this.runtime.clock.schedule(() => resolve(undefined), Math.max(0, timeoutMs));
     });
   }
+}
+
+/** Who goes on with the sagas of older definitions: the newest version that can. */
+function successorsOf(definitions: ReadonlyMap<string, Definition>): ReadonlyMap<string, Definition> {
+  const byVersion = [...definitions.values()].sort((left, right) => left.version - right.version);
+  return new Map(byVersion.flatMap((definition) => olderOf(definition).map((fingerprint) => [fingerprint, definition] as const)));
 }
 
 /** A worker drives the children of its sagas too. */

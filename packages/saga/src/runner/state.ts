@@ -1,5 +1,6 @@
 import type { Definition } from '../define/definition.js';
 import type { Direction, Entry } from '../engine/entry.js';
+import { presentJournal } from '../engine/migrate.js';
 import { next } from '../engine/next.js';
 import { viewOf } from '../engine/view.js';
 import type { SagaRow, SagaStatus } from '../store/store.js';
@@ -27,7 +28,7 @@ export interface SagaState<Results = Record<string, unknown>> {
 export function stateOf(row: SagaRow, journal: readonly Entry[], definition: Definition | undefined): SagaState {
   const { id, name, version, key, status, input, created, ended } = row;
   const results: Record<string, unknown> = {};
-  for (const { kind, outcome, step, result } of journal) {
+  for (const { kind, outcome, step, result } of presentJournal(journal)) {
     if ((kind === 'run' || kind === 'resolve') && outcome === 'ok') results[step] = result;
   }
   const failed = journal.find(({ outcome }) => outcome === 'refused' || outcome === 'unknown' || outcome === 'failed');

@@ -1,7 +1,8 @@
 import { sleep } from '@occwo/core';
-import { firstDifference } from '../define/fingerprint.js';
+import { fingerprintOf, firstDifference } from '../define/fingerprint.js';
 import type { Definition } from '../define/definition.js';
 import type { Entry } from '../engine/entry.js';
+import { olderOf } from '../engine/migrate.js';
 import type { SagaRow } from '../store/store.js';
 import { Drive } from './drive.js';
 import type { DriveEnd } from './drive.js';
@@ -127,7 +128,8 @@ export class Worker {
   private async register(definition: Definition): Promise<void> {
     const { name, version, fingerprint, shape } = definition;
     const known = await this.runtime.store.register({ name, version, fingerprint, shape });
-    if (known) throw new SagaShapeError(name, version, firstDifference(known, shape));
+    const isMigrated = known && olderOf(definition).includes(fingerprintOf(name, version, known));
+    if (known && !isMigrated) throw new SagaShapeError(name, version, firstDifference(known, shape));
   }
 
   /** Begins a new tenure, under a new name. */
@@ -188,7 +190,7 @@ export class Worker {
 
   private async polling(): Promise<void> {
     const { clock, log, store } = this.runtime;
-    const fingerprints = [...this.definitions.keys()];
+    const fingerprints = [...new Set([...this.definitions.values()].flatMap((definition) => [definition.fingerprint, ...olderOf(definition)]))];
     for (let failures = 0; !this.stopped; ) {
       const tenure = this.tenure as Tenure;
       let isMore = false;

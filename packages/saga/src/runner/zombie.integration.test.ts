@@ -2,6 +2,7 @@ import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { crashSagas, makeParticipants } from '../../test/crash-sagas.js';
 import { hasPostgres, postgresDatabase, sqliteDatabase } from '../../test/databases.js';
 import type { TestDatabase } from '../../test/databases.js';
+import { freezing } from '../../test/freeze.js';
 import { bundleWorker } from '../../test/processes.js';
 import type { Database } from '../database/database.js';
 import { createSagas } from './sagas.js';
@@ -23,35 +24,7 @@ function zombies(name: string, make: () => Promise<TestDatabase>) {
       worker.remove();
     });
 
-    it('changes nothing when it wakes, and its late call carries the smaller fence', async () => {
-      const key = 'frozen';
-      const frozen = worker.run({ url: made.url, leaseMs: 900, saga: 'plain', key, input: { mode: 'ok', slowMs: 400 }, stay: true });
-      await frozen.seen('ready');
-      const callsOf = () => database.query<{ action: string; fence: number }>('select action, fence from participant_call where saga = $1 order by n', [key]);
-      // It is inside "charge", which takes a while before it calls.
-      await frozen.seen('call:before run:charge');
-      frozen.child.kill('SIGSTOP');
-
-      const { plain } = crashSagas(database);
-      const rescuer = createSagas({ database, definitions: [plain], leaseMs: 30_000, pollMs: 40 });
-      await rescuer.work();
-      const state = await rescuer.finished(plain, key, { timeoutMs: 30_000 });
-      expect(state.status).toBe('completed');
-      const before = await rescuer.get(plain, key);
-      const seen = Math.max(...(await callsOf()).map(({ fence }) => fence));
-
-      frozen.child.kill('SIGCONT');
-      await frozen.seen('lease-lost');
-      // Its late call, if it comes, comes now; and all that it could write it would have written.
-      await vi.waitFor(async () => expect((await callsOf()).filter(({ action }) => action === 'charge:run').length).toBe(2), { timeout: 10_000 });
-      const late = (await callsOf()).filter(({ fence }) => fence < seen);
-      expect(late.map(({ action }) => action)).toEqual(['reserve:run', 'charge:run']);
-      expect(await rescuer.get(plain, key)).toEqual(before);
-      expect(before?.timeline.filter(({ step }) => step === 'charge').map(({ epoch }) => epoch)).toEqual([seen]);
-      frozen.child.kill('SIGKILL');
-      await frozen.ended;
-      await rescuer.stop();
-    });
+    freezing([{ saga: 'plain', mode: 'ok', step: 'charge', direction: 'run', ends: 'completed' }], () => ({ url: made.url, database, worker }));
 
     it('is replaced within the lease and a poll when it is killed', { timeout: 60_000 }, async () => {
       const leaseMs = 800;

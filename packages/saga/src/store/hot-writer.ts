@@ -2,6 +2,8 @@ import type { Append, NewSaga, Release, StartAnswer } from './store.js';
 
 /** The three writes of every saga. Calls that come together are written together. */
 export interface HotWriter {
+  /** See `Store.breaks`. */
+  readonly breaks?: number;
   start(saga: NewSaga): Promise<StartAnswer>;
   append(write: Append): Promise<{ at: number } | 'refused'>;
   release(write: Release): Promise<boolean>;

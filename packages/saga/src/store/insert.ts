@@ -24,12 +24,20 @@ export const appendValues = ({ saga, seq, epoch, worker, entry }: Append): unkno
   saga, seq, epoch, worker, ...entryValues(entry),
 ];
 
+/** The same, never behind a hole: a transaction's connection may be newer than what its journal was read by. */
+const appendBehind = (dialect: Dialect): string =>
+  appendSql(dialect).replace('saga.epoch = $3', 'saga.epoch = $3 and ($2 = 1 or exists (select 1 from saga_step where saga_id = $1 and seq = $2 - 1))');
+
 /** Appends inside a transaction, with the messages and the child that belong to the entry. */
 export async function appendIn(database: Pick<Database, 'dialect'>, on: Queryable, write: Append): Promise<{ at: number } | 'refused'> {
-  const [made] = await on.query<{ at: number }>(appendSql(database.dialect), appendValues(write));
+  const [made] = await on.query<{ at: number }>(appendBehind(database.dialect), appendValues(write));
   if (!made) return 'refused';
   for (const message of write.messages ?? []) await insertMessage(database.dialect, on, message);
   if (write.child) await startIn(database.dialect, on, write.child);
+  if (write.becomes) {
+    const { version, fingerprint, input } = write.becomes;
+    await on.query('update saga set version = $2, fingerprint = $3, input = $4 where id = $1', [write.saga, version, fingerprint, JSON.stringify(input)]);
+  }
   return made;
 }
 

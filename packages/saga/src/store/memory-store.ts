@@ -59,13 +59,14 @@ export function memoryStore(clock: Clock): MemoryStore {
     return { is: 'new', row };
   }
 
-  function append({ saga, seq, epoch, worker, entry, messages, child }: Append): { at: number } | 'refused' {
+  function append({ saga, seq, epoch, worker, entry, messages, child, becomes }: Append): { at: number } | 'refused' {
     const kept = sagas.get(saga);
     if (!kept || kept.row.epoch !== epoch || kept.journal.length !== seq - 1) return 'refused';
     const at = clock.now();
     kept.journal.push({ ...entry, seq, epoch, worker, at });
     outbox.push(...(messages ?? []));
     if (child) start(child);
+    if (becomes) change(kept, becomes);
     return { at };
   }
 
@@ -120,6 +121,7 @@ export function memoryStore(clock: Clock): MemoryStore {
   return {
     outbox,
     transaction: (work) => work(noTransaction),
+    shapeOf: async (fingerprint) => [...shapes.values()].find((known) => known.fingerprint === fingerprint)?.shape,
     register: async ({ name, version, fingerprint, shape }) => {
       const known = shapes.get(`${name}\n${version}`);
       const isInUse = known && known.fingerprint !== fingerprint && list(({ row }) =>
@@ -167,12 +169,14 @@ export function memoryStore(clock: Clock): MemoryStore {
     stats: async () => statsOf([...sagas.values()], clock.now()),
     prune: async (ageMs, limit, archive) => {
       const old = list(({ row }) => row.ended !== undefined && row.ended < clock.now() - ageMs && !isOpen(row.parent)).slice(0, limit);
-      await archive?.(old.map(copy));
-      for (const { row } of old) {
+      const seen = old.map(copy);
+      await archive?.(seen);
+      const unchanged = seen.filter(({ row }) => sagas.get(row.id)?.row.pokes === row.pokes);
+      for (const { row } of unchanged) {
         sagas.delete(row.id);
         keys.delete(`${row.name}\n${row.key}`);
       }
-      return old.length;
+      return unchanged.length;
     },
     close: async () => {},
   };

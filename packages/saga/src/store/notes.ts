@@ -1,4 +1,5 @@
 import type { Database, Dialect, Queryable } from '../database/database.js';
+import { nextSeq } from '../engine/entry.js';
 import { fragments } from './dialect.js';
 import { journalsOf } from './leases.js';
 import { entryValues, sagaColumns, toSagaRow } from './rows.js';
@@ -19,7 +20,7 @@ export function note(database: Database, request: Note): Promise<Loaded | undefi
       const { token } = request.entry;
       if (token !== undefined && loaded.journal.some((entry) => entry.token === token)) return loaded;
       const entry = request.check?.(loaded) ?? request.entry;
-      const seq = loaded.journal.length + 1;
+      const seq = nextSeq(loaded.journal);
       const [made] = await on.query<{ at: number }>(insertSql(database.dialect), [loaded.row.id, seq, loaded.row.epoch, ...entryValues(entry)]);
       if (!made) continue;
       await poke(database, on, loaded.row.id, request.reopen?.(loaded) ?? false);

@@ -3,16 +3,16 @@ import { hasPostgres, postgresDatabase } from '../../test/databases.js';
 import type { TestDatabase } from '../../test/databases.js';
 import type { Database } from '../database/database.js';
 import { laneSettings } from './postgres-lane.js';
-import { appendBatch, releaseBatch, startBatch } from './postgres-sql.js';
+import { writeBatch } from './postgres-sql.js';
 
-/** Statement, types of its parameters, and parameters that touch nothing. */
-const statements: Record<string, readonly [sql: string, types: string, values: string]> = {
-  append: [appendBatch, 'bigint[], int[], bigint[], text[], text[], text[], jsonb[], text, jsonb[]', "'{-1}', '{1}', '{1}', '{a}', '{run}', '{ok}', '{1}', 'w', '{null}'"],
-  start: [startBatch, 'text[], int[], text[], text[], jsonb[], text[], bigint[], float8[], text, boolean[]', "'{}', '{}', '{}', '{}', '{}', '{}', '{}', '{}', 'w', '{}'"],
-  release: [releaseBatch, 'bigint[], bigint[], text[], float8[], int[]', "'{-1}', '{1}', '{completed}', '{0}', '{0}'"],
-};
+/** Types of the batch's parameters, and parameters that touch nothing. */
+const types = [
+  'text', 'text[], int[], text[], text[], jsonb[], text[], bigint[], float8[], boolean[]',
+  'bigint[], int[], bigint[], text[], text[], text[], jsonb[], jsonb[]', 'bigint[], bigint[], text[], float8[], int[]',
+].join(', ');
+const values = ["'w'", ...Array.from({ length: 9 }, () => "'{}'"), "'{-1}', '{1}', '{1}', '{a}', '{run}', '{ok}', '{1}', '{null}'", "'{-1}', '{1}', '{completed}', '{0}', '{0}'"].join(', ');
 
-describe.skipIf(!(await hasPostgres()))('the plans of the batches', () => {
+describe.skipIf(!(await hasPostgres()))('the plan of the batch', () => {
   let made: TestDatabase;
   let database: Database;
   beforeAll(async () => {
@@ -24,20 +24,19 @@ describe.skipIf(!(await hasPostgres()))('the plans of the batches', () => {
     await made.remove();
   });
 
-  it.each(Object.keys(statements))('%s uses indexes, planned while the tables are small and when they are big', async (name) => {
-    const [sql, types, values] = statements[name] as (typeof statements)[string];
+  it('uses indexes, planned while the tables are small and when they are big', async () => {
     const plan = (settings: string) =>
       database.transaction(async (tx) => {
         for (const setting of settings.split(';').filter(Boolean)) await tx.query(setting.replace('set ', 'set local '));
-        await tx.query(`prepare p_${name} (${types}) as ${sql}`);
-        const rows = await tx.query<{ 'QUERY PLAN': string }>(`explain execute p_${name} (${values})`);
-        await tx.query(`deallocate p_${name}`);
+        await tx.query(`prepare write_batch (${types}) as ${writeBatch}`);
+        const rows = await tx.query<{ 'QUERY PLAN': string }>(`explain execute write_batch (${values})`);
+        await tx.query(`deallocate write_batch`);
         return rows.map((row) => row['QUERY PLAN']).join('\n');
       });
     expect(await plan(laneSettings)).not.toMatch(/Seq Scan on saga\b|Seq Scan on saga_step/);
     await database.query(
       `insert into saga (name, version, fingerprint, key, input, input_hash)
-       select 'big', 1, 'f', '${name}' || n, '{}', 'h' from generate_series(1, 2000) n`,
+       select 'big', 1, 'f', 'k' || n, '{}', 'h' from generate_series(1, 2000) n`,
     );
     await database.query('analyze saga');
     expect(await plan(laneSettings)).not.toMatch(/Seq Scan on saga\b|Seq Scan on saga_step|Hash Join/);
@@ -47,7 +46,7 @@ describe.skipIf(!(await hasPostgres()))('the plans of the batches', () => {
     const rows = await database.transaction(async (tx) => {
       await tx.query('set local enable_indexscan = off');
       await tx.query('set local enable_bitmapscan = off');
-      return tx.query<{ 'QUERY PLAN': string }>(`explain ${releaseBatch.replaceAll(/\$(\d)::([a-z0-9]+\[\])/g, "'{}'::$2")}`);
+      return tx.query<{ 'QUERY PLAN': string }>(`explain ${writeBatch.replaceAll(/\$(\d+)::([a-z0-9]+\[\])/g, "'{}'::$2").replaceAll('$1', "'w'")}`);
     });
     expect(rows.map((row) => row['QUERY PLAN']).join('\n')).toMatch(/Seq Scan on saga\b/);
   });

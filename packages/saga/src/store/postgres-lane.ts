@@ -17,6 +17,8 @@ export const laneSettings = [
 /** A connection of its own for one kind of write. After an error of the connection the next statement gets a new one. */
 export class PostgresLane {
   private client: PoolClient | undefined;
+  /** How often the connection was lost. */
+  breaks = 0;
   private readonly onError = () => this.drop(new Error('the connection broke'));
 
   constructor(private readonly connection: PostgresConnection) {}
@@ -59,6 +61,7 @@ export class PostgresLane {
     const client = this.client;
     if (!client) return;
     this.client = undefined;
+    this.breaks += 1;
     client.removeListener('error', this.onError);
     // The pool's own listener takes over; a late event of a dead connection must not end the process.
     client.on('error', () => {});

@@ -29,6 +29,11 @@ export function register(database: Database, definition: Registration): Promise<
   });
 }
 
+export async function shapeOf(database: Database, fingerprint: string): Promise<readonly string[] | undefined> {
+  const [known] = await database.query<{ shape: string }>('select shape from saga_definition where fingerprint = $1', [fingerprint]);
+  return known && (JSON.parse(known.shape) as string[]);
+}
+
 export async function findByKey(database: Database, name: string, key: string): Promise<Loaded | undefined> {
   const [row] = await database.query(
     `select ${sagaColumns(database.dialect)} from saga where name = $1 and key = $2`,
@@ -69,35 +74,4 @@ export async function stats(database: Database): Promise<StatsLine[]> {
      from saga group by name, version, fingerprint, status order by name, version, status`,
   );
   return rows.map(({ oldest, ...line }) => ({ ...line, count: Number(line.count), waiting: Number(line.waiting), oldestMs: oldest }));
-}
-
-/**
- * Takes ended sagas out in slices, so that no transaction is long. The archive may see a saga twice, never not at all.
- * A child stays as long as its parent runs, which may have to take it back.
- */
-export async function prune(
-  database: Database, ageMs: number, limit: number, archive?: (sagas: Loaded[]) => Promise<void>,
-): Promise<number> {
-  const { later, among, list: asList } = fragments[database.dialect];
-  const rows = await database.query(
-    `select ${sagaColumns(database.dialect)} from saga where ended < ${later('$1')}
-       and not exists (select 1 from saga parent where parent.id = saga.parent and parent.ended is null)
-     order by ended limit $2`,
-    [-ageMs, limit],
-  );
-  const sagas = rows.map(toSagaRow);
-  if (sagas.length === 0) return 0;
-  const ids = sagas.map(({ id }) => id);
-  if (archive) {
-    const journals = await journalsOf(database, database, ids);
-    await archive(sagas.map((row) => ({ row, journal: journals.get(row.id) ?? [] })));
-  }
-  return database.transaction(async (on) => {
-    const gone = await on.query<{ id: number }>(
-      `delete from saga where id ${among('$1', 'bigint')} and ended is not null returning id`,
-      [asList(ids)],
-    );
-    await on.query(`delete from saga_step where saga_id ${among('$1', 'bigint')}`, [asList(gone.map(({ id }) => id))]);
-    return gone.length;
-  });
 }

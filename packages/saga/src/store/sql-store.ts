@@ -6,7 +6,8 @@ import { beat, claim, leave, owned, poked } from './leases.js';
 import { loadIn, note, poke } from './notes.js';
 import { postgresNews } from './postgres-news.js';
 import { postgresWriter } from './postgres-writer.js';
-import { findByKey, list, prune, register, stats } from './reading.js';
+import { prune } from './prune.js';
+import { findByKey, list, register, shapeOf, stats } from './reading.js';
 import { releaseIn } from './release.js';
 import { sqliteWriter } from './sqlite-writer.js';
 import type { Release, Store } from './store.js';
@@ -23,6 +24,10 @@ export function openStore(database: Database, clock: Clock = systemClock): Store
       return done;
     });
   return {
+    get breaks() {
+      return hot.breaks ?? 0;
+    },
+    shapeOf: (fingerprint) => shapeOf(database, fingerprint),
     register: (definition) => register(database, definition),
     start: (saga, { on, similar } = {}) => {
       if (on) return startIn(dialect, on, saga, similar);
@@ -32,7 +37,7 @@ export function openStore(database: Database, clock: Clock = systemClock): Store
     leave: (worker) => leave(database, worker),
     claim: (worker, fingerprints, limit) => claim(database, worker, fingerprints, limit),
     append: (write) =>
-      write.child || write.messages?.length
+      write.child || write.becomes || write.messages?.length
         ? database.transaction((on) => appendIn(database, on, write))
         : hot.append(write),
     transaction: (work) => database.transaction(work),

@@ -80,6 +80,8 @@ export interface Append {
   readonly messages?: readonly Message[];
   /** A child saga to start in the same write. */
   readonly child?: NewSaga;
+  /** With a `migrate` entry: the saga runs by this definition from here on. */
+  readonly becomes?: { readonly version: number; readonly fingerprint: string; readonly input: unknown };
 }
 
 /** The owner lets go: at the end, stuck, or until something is due. Refused if entries came from outside that it has not seen. */
@@ -145,6 +147,13 @@ export interface News {
  * A rejected promise means "not known whether it was written": the caller reads again.
  */
 export interface Store {
+  /**
+   * How often a connection was lost. Behind the new one may be a replica that has taken over without the last commits: what was read
+   * before is read again before more is written, so that no journal gets a hole. Absent where that cannot be.
+   */
+  readonly breaks?: number;
+  /** The shape on record under a fingerprint: what a process without that definition can know of it. */
+  shapeOf(fingerprint: string): Promise<readonly string[] | undefined>;
   /** Remembers a definition's shape. Gives the shape on record if sagas of the same version run with another one. */
   register(definition: Registration): Promise<readonly string[] | undefined>;
   /** The one unique index on (name, key) decides. With `on`, it happens in that transaction. */
@@ -170,7 +179,10 @@ export interface Store {
   find(name: string, key: string): Promise<Loaded | undefined>;
   list(listing: Listing): Promise<SagaRow[]>;
   stats(): Promise<StatsLine[]>;
-  /** Deletes up to `limit` sagas that ended more than `ageMs` ago, after `archive` has taken them. Gives the number deleted. */
+  /**
+   * Deletes up to `limit` sagas that ended more than `ageMs` ago, after `archive` has taken them: if it fails nothing is deleted,
+   * and what has changed since it was archived stays for the next time. Gives the number deleted.
+   */
   prune(ageMs: number, limit: number, archive?: (sagas: Loaded[]) => Promise<void>): Promise<number>;
   /** Absent where there are no other processes, or no way to tell them. */
   readonly news?: News;

@@ -1,0 +1,1 @@
+export { sqlLedger } from './sql-ledger.js';

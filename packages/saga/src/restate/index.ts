@@ -1,0 +1,10 @@
+export { RestateSagas, restateSagas } from './client.js';
+export type { RestateSagasOptions } from './client.js';
+export { restateEndpoint } from './endpoint.js';
+export type { Listening, RestateEndpoint } from './endpoint.js';
+export type { EndpointOptions } from './endpoint-options.js';
+export { RestateReplyError } from './http.js';
+export { restatePoints } from './points.js';
+export type { RestatePoint } from './points.js';
+export { registerEndpoint } from './register.js';
+export type { RegisterOptions } from './register.js';

@@ -109,7 +109,9 @@ describe('start-up', () => {
     const { commands } = JSON.parse(readFileSync(path.join(cliFolder, 'oclif.manifest.json'), 'utf8')) as Manifest;
     expect(Object.keys(commands).sort()).toEqual([
       'api:call', 'api:describe', 'api:search', 'doctor', 'feed:build', 'feed:check', 'feed:convert', 'feed:diff', 'feed:split', 'feed:stats',
-      'help', 'help:exit-codes', 'publish', 'sandbox:start',
+      'help', 'help:exit-codes', 'ledger:list', 'ledger:show', 'publish',
+      'saga:cancel', 'saga:diagram', 'saga:list', 'saga:migrate', 'saga:prune', 'saga:resolve', 'saga:retry', 'saga:show', 'saga:signal', 'saga:skip',
+      'saga:stats', 'saga:work', 'sandbox:start',
     ]);
     for (const { relativePath } of Object.values(commands)) {
       expect(relativePath.slice(0, 2)).toEqual(['dist', 'commands']);

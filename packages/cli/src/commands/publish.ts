@@ -9,6 +9,7 @@ export default class Publish extends BaseCommand {
     '<%= config.bin %> publish catalogue.xml --sandbox',
     '<%= config.bin %> publish catalogue.csv --to ozon,yandex --dry-run',
     '<%= config.bin %> publish catalogue.xml --to ozon,wildberries,yandex --report report.json --yes',
+    '<%= config.bin %> publish catalogue.xml --ledger ledger.sqlite --yes',
   ];
   static override args = { file: Args.string({ required: true, description: en['arg.file'] }) };
   static override flags = {
@@ -22,6 +23,9 @@ export default class Publish extends BaseCommand {
     config: Flags.string({ summary: en['flag.config'] }),
     format: Flags.option({ options: ['yml', 'csv', 'jsonl'] as const, summary: en['flag.format'] })(),
     concurrency: Flags.integer({ summary: en['flag.concurrency'], min: 1, max: 64 }),
+    ledger: Flags.string({ summary: en['flag.ledger'] }),
+    'retry-rejected': Flags.boolean({ summary: en['flag.retry-rejected'] }),
+    force: Flags.boolean({ summary: en['flag.force'] }),
     yes: Flags.boolean({ summary: en['flag.yes'] }),
   };
 
@@ -36,7 +40,7 @@ export default class Publish extends BaseCommand {
       process.exitCode = await runPublish({
         file: args.file, to: flags.to ?? [], sandbox: flags.sandbox, dryRun: flags['dry-run'], verbose: flags.verbose, json: flags.json,
         onlyValid: flags['only-valid'], yes: flags.yes, report: flags.report, rejected: flags.rejected, config: flags.config,
-        format: flags.format, concurrency: flags.concurrency, language, folder: process.cwd(), environment: process.env, streams: process,
+        ledger: flags.ledger, retryRejected: flags['retry-rejected'], force: flags.force, format: flags.format, concurrency: flags.concurrency, language, folder: process.cwd(), environment: process.env, streams: process,
         stop, abort, confirm: flags.json ? undefined : askOnTerminal(process, language),
       });
     } finally {

@@ -17,7 +17,7 @@ const yandex: Required<YandexConfig> = {
   readOnly: false, apiKey: { env: 'K' }, businessId: 1, campaignId: { env: 'C' }, categories: { '*': { marketCategoryId: 1, ...common, defaults } },
   defaults, warehouses: { main: 1, north: { campaignId: 2 }, south: { warehouseId: 3 } },
 };
-const whole: Required<OccwoConfig> = { readOnly: false, ozon, wildberries, yandex };
+const whole: Required<OccwoConfig> = { readOnly: false, database: { env: 'D' }, ledger: 'ledger.sqlite', sagas: './sagas.js', ozon, wildberries, yandex };
 
 describe('configShape', () => {
   it('knows every key that the types know', () => expect(configShape.check(whole, '')).toEqual([]));

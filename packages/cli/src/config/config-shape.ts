@@ -52,4 +52,7 @@ export const configShape = objectOf({
     defaults,
     warehouses: recordOf(either(wholeNumber, objectOf({ campaignId: wholeNumber }, ['campaignId']), objectOf({ warehouseId: wholeNumber }, ['warehouseId']))),
   }, ['categories']),
+  database: secret,
+  ledger: secret,
+  sagas: text,
 });

@@ -32,6 +32,12 @@ export interface YandexConfig extends YandexMapping, MarketplaceConfig {
 export interface OccwoConfig {
   /** Refuses every write to every marketplace. No flag lifts it; `OCCWO_READ_ONLY=1` does the same. */
   readonly readOnly?: boolean;
+  /** The database of sagas: `postgres://…`, or an SQLite file beside this config. Default: `OCCWO_DATABASE`. */
+  readonly database?: ConfigSecret;
+  /** The module of your saga definitions, beside this config, for `occwo saga work` and `diagram`. */
+  readonly sagas?: string;
+  /** The ledger of `occwo publish`: `postgres://…`, or an SQLite file beside this config. Default: `OCCWO_LEDGER`, else none, and everything is sent. */
+  readonly ledger?: ConfigSecret;
   readonly ozon?: OzonConfig;
   readonly wildberries?: WildberriesConfig;
   readonly yandex?: YandexConfig;

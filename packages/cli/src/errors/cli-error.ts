@@ -9,9 +9,11 @@ import type { Language } from '../messages/language.js';
  * - `config`: the config file is wrong.
  * - `confirmation`: a real publish needs a yes.
  * - `findings`: what was to be written breaks a rule, so nothing was written.
+ * - `database`: the database cannot be opened, or failed; `unauthorized` where it refused the user or the password.
+ * - `saga-…`: what `@occwo/saga` says, in the person's language.
  * - `accounting`: our own bug; outcomes do not add up to the items read.
  */
-export type CliErrorCode = 'usage' | 'input' | 'config' | 'confirmation' | 'findings' | 'accounting';
+export type CliErrorCode = 'usage' | 'input' | 'config' | 'confirmation' | 'findings' | 'database' | 'unauthorized' | 'saga-not-found' | 'saga-state' | 'saga-shape' | 'accounting';
 
 /** An error for the person at the terminal, in the person's language. */
 export class CliError extends OccwoError {

@@ -7,6 +7,8 @@ export const exitCodes = {
   credentials: 4,
   gaveUp: 5,
   readOnly: 6,
+  notFound: 7,
+  conflict: 8,
   interrupted: 130,
 } as const;
 
@@ -23,6 +25,11 @@ const byErrorCode: Readonly<Record<string, number>> = {
   deadline: exitCodes.gaveUp,
   'breaker-open': exitCodes.gaveUp,
   'read-only': exitCodes.readOnly,
+  'saga-not-found': exitCodes.notFound,
+  'saga-state': exitCodes.conflict,
+  'saga-shape': exitCodes.conflict,
+  'key-conflict': exitCodes.conflict,
+  'similar-saga': exitCodes.conflict,
   aborted: exitCodes.interrupted,
 };
 

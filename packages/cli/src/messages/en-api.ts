@@ -52,7 +52,7 @@ export const enApi = {
   'api.required': 'required',
   'arg.words': 'Words that name or route must have (list stocks).',
   'arg.operation': 'Name (ozon.products.list) or route (POST /v3/product/list).',
-  'api-search.summary': 'Find operations of the marketplaces by words of their name or route.',
+  'api-search.summary': 'Find operations of the marketplaces by words of their name, route or title (Russian words too).',
   'api-describe.summary': 'Tell all that is known of an operation: effect, limits, pages, sunset, parameters.',
   'api-call.summary': 'Call any operation and print its answer.',
   'api-call.description': 'Values may stand in the route (GET /v2/campaigns/42). Credentials come from the environment or occwo.config, never from flags. A call that changes something asks first, or wants --yes. A route that is not known counts as such a call. With --sandbox nothing leaves this machine.',

@@ -19,6 +19,8 @@ export const enDoctor = {
   'doctor.token': 'token of type {type}, categories: {categories}',
   'doctor.token-expires': 'the token ends on {date}, in {days} days',
   'doctor.token-expired': 'the token ended on {date}: make a new one in the cabinet',
+  'doctor.key-expires': 'the API key ends on {date}, in {days} days',
+  'doctor.key-expired': 'the API key ended on {date}: make a new one in the cabinet',
   'doctor.token-categories': 'the token lacks the categories {missing}, which publishing needs',
   'doctor.token-read-only': 'the token is for reading only: writes are refused',
   'doctor.token-test': 'a test token: it works on the sandbox hosts of Wildberries alone',

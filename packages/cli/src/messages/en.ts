@@ -1,12 +1,16 @@
 import { enApi } from './en-api.js';
 import { enDoctor } from './en-doctor.js';
 import { enFeed } from './en-feed.js';
+import { enLedger } from './en-ledger.js';
+import { enSaga } from './en-saga.js';
 
 /** Every text that a person reads, in English. `ru.ts` has the same keys. */
 export const en = {
   ...enApi,
   ...enDoctor,
   ...enFeed,
+  ...enLedger,
+  ...enSaga,
   'file.not-found': 'There is no file {file}. Check the path.',
   'file.not-readable': 'Cannot read {file}: {reason}.',
   'file.directory': '{file} is a directory. Name the catalogue file itself.',
@@ -117,6 +121,8 @@ export const en = {
   'exit.credentials': 'no credentials, or the marketplace refused them',
   'exit.gaveUp': 'gave up waiting: a limit, a deadline, an open breaker',
   'exit.readOnly': 'refused: read-only mode (OCCWO_READ_ONLY, or readOnly in the config)',
+  'exit.notFound': 'there is no such saga',
+  'exit.conflict': 'refused by the state of a saga: not stuck, too late, or another definition of it runs',
   'exit.interrupted': 'interrupted; what was under way is finished and in the report',
   'step.catalog': 'cards',
   'step.prices': 'prices',

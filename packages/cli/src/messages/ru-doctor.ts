@@ -21,6 +21,8 @@ export const ruDoctor: Readonly<Record<keyof typeof enDoctor, string>> = {
   'doctor.token': 'токен типа {type}, категории: {categories}',
   'doctor.token-expires': 'токен действует до {date}, дней осталось {days}',
   'doctor.token-expired': 'токен закончился {date}: создайте новый в кабинете',
+  'doctor.key-expires': 'API-ключ действует до {date}, дней осталось {days}',
+  'doctor.key-expired': 'API-ключ закончился {date}: создайте новый в кабинете',
   'doctor.token-categories': 'у токена нет категорий {missing}, они нужны для публикации',
   'doctor.token-read-only': 'токен только для чтения: запись будет отклонена',
   'doctor.token-test': 'тестовый токен: работает только на серверах песочницы Wildberries',

@@ -2,12 +2,16 @@ import type { en } from './en.js';
 import { ruApi } from './ru-api.js';
 import { ruDoctor } from './ru-doctor.js';
 import { ruFeed } from './ru-feed.js';
+import { ruLedger } from './ru-ledger.js';
+import { ruSaga } from './ru-saga.js';
 
 /** Every text that a person reads, in Russian. */
 export const ru: Readonly<Record<keyof typeof en, string>> = {
   ...ruApi,
   ...ruDoctor,
   ...ruFeed,
+  ...ruLedger,
+  ...ruSaga,
   'file.not-found': 'Файла {file} нет. Проверьте путь.',
   'file.not-readable': 'Не удалось прочитать {file}: {reason}.',
   'file.directory': '{file} — это каталог. Укажите сам файл с товарами.',
@@ -118,6 +122,8 @@ export const ru: Readonly<Record<keyof typeof en, string>> = {
   'exit.credentials': 'нет ключей, или маркетплейс их не принял',
   'exit.gaveUp': 'не дождались: лимит, срок, разомкнутый предохранитель',
   'exit.readOnly': 'отказано: режим только чтения (OCCWO_READ_ONLY или readOnly в настройках)',
+  'exit.notFound': 'такой саги нет',
+  'exit.conflict': 'состояние саги не позволяет: не застряла, поздно или идут саги по другому определению',
   'exit.interrupted': 'прервано; начатое завершено и есть в отчёте',
   'step.catalog': 'карточки',
   'step.prices': 'цены',

@@ -26,6 +26,8 @@ export interface Started {
   /** Waits until its output so far matches; fails if it ends before. Answers that output. */
   until(pattern: RegExp): Promise<Omit<Ended, 'code'>>;
   interrupt(): void;
+  /** `kill -9`. */
+  kill(): void;
 }
 
 function start(argv: readonly string[], environment: Readonly<Record<string, string>>, folder: string): Started {
@@ -45,6 +47,7 @@ function start(argv: readonly string[], environment: Readonly<Record<string, str
       return { out, err };
     },
     interrupt: () => void child.kill('SIGINT'),
+    kill: () => void child.kill('SIGKILL'),
   };
 }
 
@@ -58,7 +61,7 @@ export const occwo = (argv: readonly string[], environment?: Readonly<Record<str
 
 /** Builds what the built command is made of, where it is missing or older than the CLI's sources. */
 export async function buildIfNeeded(): Promise<void> {
-  const entries = ['core/dist/esm/index.js', ...['ozon', 'wildberries', 'yandex'].map((name) => `${name}/dist/esm/api/index.js`)];
+  const entries = ['core/dist/esm/ledger/index.js', 'saga/dist/esm/ledger/index.js', ...['ozon', 'wildberries', 'yandex'].map((name) => `${name}/dist/esm/api/index.js`)];
   const libraries = entries.every((entry) => existsSync(path.join(root, 'packages', entry)));
   const manifest = path.join(cliFolder, 'oclif.manifest.json');
   const sources = (await readdir(path.join(cliFolder, 'src'), { recursive: true })).filter((file) => file.endsWith('.ts') && !file.includes('.test.') && !file.startsWith('testing'));

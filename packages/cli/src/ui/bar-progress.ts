@@ -1,5 +1,6 @@
 import cliProgress from 'cli-progress';
 import type { Language } from '../messages/language.js';
+import { ownText } from '../messages/errors/error-text.js';
 import { translate } from '../messages/translate.js';
 import { settledOf, stepCounter } from './progress.js';
 import type { ProgressDisplay } from './progress.js';
@@ -28,7 +29,7 @@ export function barProgress(stream: NodeJS.WriteStream, language: Language, mark
     event(marketplace, event, totals) {
       const { accepted, rejected, unknown } = totals;
       steps.note(marketplace, event);
-      const waiting = event.type === 'paused' && translate(language, 'progress.paused', { reason: event.reason, seconds: Math.ceil(event.milliseconds / 1000) });
+      const waiting = event.type === 'paused' && translate(language, 'progress.paused', { reason: ownText(event.reason, language), seconds: Math.ceil(event.milliseconds / 1000) });
       const remark = waiting ? ` ${waiting}` : steps.text(marketplace);
       const settled = settledOf(totals);
       // What is refused at the first step skips the others, so only the end is exactly full.

@@ -10,7 +10,7 @@ const mostValues = 12;
 /** All that is known of an operation, for a person. */
 export function descriptionText(description: OperationDescription, language: Language, withReply: boolean): string {
   const say = (key: MessageKey, values?: MessageValues) => translate(language, key, values);
-  const { name, route, url, effect, kind, limits, batch, paging, sunset, replacement, access, parameters, replyFields, body, reply } = description;
+  const { name, title, route, url, effect, kind, limits, batch, paging, sunset, replacement, access, parameters, replyFields, body, reply } = description;
   const rows: [MessageKey, string][] = [
     ['api.url', url],
     ['api.effect', `${say(`api.${effect}`)}, ${say(`api.kind-${kind}` as MessageKey)}`],
@@ -27,7 +27,7 @@ export function descriptionText(description: OperationDescription, language: Lan
     ['api.in-path', parameters.path], ['api.in-query', parameters.query], ['api.in-headers', parameters.headers], ['api.in-body', parameters.body],
     ...(withReply ? [['api.in-reply', replyFields] as [MessageKey, readonly Field[]]] : []),
   ];
-  const head = [`${name}  ${route}`, ...rows.map(([key, value]) => `  ${say(key).padEnd(widest)}  ${value}`)];
+  const head = [`${name}  ${route}`, ...(title ? [`  ${title}`] : []), ...rows.map(([key, value]) => `  ${say(key).padEnd(widest)}  ${value}`)];
   return `${[...head, ...parts.flatMap(([key, fields]) => fieldLines(say(key), fields, say))].join('\n')}\n`;
 }
 

@@ -14,13 +14,14 @@ export function summaryTable(results: readonly MarketplaceResult[], language: La
   const longestExample = Math.max(24, width - besideExample);
   const say = (key: Parameters<typeof translate>[1]) => translate(language, key);
   const withSkipped = results.some(({ skipped }) => skipped > 0);
+  const withUnchanged = results.some(({ unchanged }) => unchanged !== undefined);
   const totals = new Table({
-    head: [say('table.marketplace'), say('table.items'), say('table.sent'), say('table.accepted'), say('table.rejected'), say('table.unknown'), ...(withSkipped ? [say('table.skipped')] : []), say('table.seconds')],
-    colAligns: ['left', 'right', 'right', 'right', 'right', 'right', 'right', 'right'],
+    head: [say('table.marketplace'), say('table.items'), say('table.sent'), say('table.accepted'), say('table.rejected'), say('table.unknown'), ...(withSkipped ? [say('table.skipped')] : []), ...(withUnchanged ? [say('table.unchanged')] : []), say('table.seconds')],
+    colAligns: ['left', 'right', 'right', 'right', 'right', 'right', 'right', 'right', 'right'],
     style: plain, chars,
   });
-  for (const { marketplace, read, sent, accepted, rejected, unknown, skipped, milliseconds } of results) {
-    totals.push([marketplace, read, sent, accepted, rejected, unknown, ...(withSkipped ? [skipped] : []), (milliseconds / 1000).toFixed(1)]);
+  for (const { marketplace, read, sent, accepted, rejected, unknown, skipped, unchanged, milliseconds } of results) {
+    totals.push([marketplace, read, sent, accepted, rejected, unknown, ...(withSkipped ? [skipped] : []), ...(withUnchanged ? [unchanged ?? 0] : []), (milliseconds / 1000).toFixed(1)]);
   }
   const reasons = results.flatMap((result) => result.reasons.map((reason) => ({ ...reason, marketplace: result.marketplace })));
   if (reasons.length === 0) return `${totals.toString()}\n`;

@@ -4,7 +4,7 @@ import { en } from '../../messages/en.js';
 
 export default class ApiSearch extends BaseCommand {
   static override summary = en['api-search.summary'];
-  static override examples = ['<%= config.bin %> api search stocks', '<%= config.bin %> api search update price --marketplace ozon'];
+  static override examples = ['<%= config.bin %> api search stocks', '<%= config.bin %> api search остатки', '<%= config.bin %> api search update price --marketplace ozon'];
   static override strict = false;
   static override args = { words: Args.string({ required: true, description: en['arg.words'] }) };
   static override flags = { marketplace: Flags.string({ char: 'm', summary: en['flag.marketplace'] }) };

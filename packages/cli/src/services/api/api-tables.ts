@@ -11,6 +11,8 @@ interface Tables {
   readonly limits: LimitTable;
   readonly paging: PagingTable;
   readonly schemas: SchemaLoaders;
+  /** What the vendor calls each operation, by its name; loaded when asked for. */
+  titles(): Promise<Readonly<Record<string, string>>>;
 }
 
 /** `performance` is Ozon's advertising API: hosts, groups and credentials of its own. */

@@ -11,7 +11,8 @@ import { runApiSearch } from './run-api-search.js';
 import { searchOperations } from './search-operations.js';
 
 const apis = await loadApis();
-const names = (...words: string[]) => searchOperations(apis, words).map(({ api, operation }) => nameOf(api, operation));
+const titles = new Map(await Promise.all(apis.map(async (api) => [api, await api.titles()] as const)));
+const names = (...words: string[]) => searchOperations(apis, words, titles).map(({ api, operation }) => nameOf(api, operation));
 
 describe('api search', () => {
   it('finds by words of the name and of the route, in any order, whole words first', () => {
@@ -20,6 +21,27 @@ describe('api search', () => {
     expect(names('/v3/product/list')).toContain('ozon.products.list');
     expect(names('stock')[0]).toMatch(/\.stocks\./);
     expect(names('no-such-word')).toEqual([]);
+  });
+
+  it.each([
+    ['остатки', ['ozon.stocks.listByWarehouse', 'wildberries.stocks.update', 'yandex.stocks.update']],
+    ['Остаток', ['ozon.stocks.listFbs', 'wildberries.stocks.list', 'yandex.stocks.list']],
+    ['цены', ['ozon.prices.update', 'wildberries.prices.upload', 'yandex.prices.updateBusiness']],
+    ['заказы', ['ozon.orders.cancel', 'wildberries.dbsOrders.receive', 'yandex.orders.list']],
+    ['отчет', ['ozon.reports.createWarehouseStocks', 'wildberries.remainsReports.create', 'yandex.reports.generateStocks']],
+    ['отзывы', ['ozon.reviews.createComment', 'wildberries.feedbacks.list', 'yandex.feedbacks.list']],
+  ])('finds %s by the vendors\' titles, on all three marketplaces', (word, expected) => {
+    const found = names(word);
+    expect(found).toEqual(expect.arrayContaining(expected));
+    expect(found.length).toBeLessThan(120);
+  });
+
+  it('takes every word, Russian and English together, and the beginning of one', () => {
+    expect(names('обновить', 'цену', 'ozon')[0]).toBe('ozon.prices.update');
+    expect(names('ozon', 'остат', 'склад')).toContain('ozon.stocks.listByWarehouse');
+    expect(names('stocks', 'остатки', 'yandex').slice(0, 4)).toContain('yandex.stocks.list');
+    expect(names('рейтинг')).toEqual(expect.arrayContaining(['ozon.products.contentRating', 'ozon.ratings.summary']));
+    expect(names('остатки', 'мамонт')).toEqual([]);
   });
 
   it('keeps to one marketplace and prints a document', async () => {
@@ -36,11 +58,11 @@ describe('api search', () => {
   it('prints a line an operation, and says on stderr when there is none', async () => {
     const run = runInput();
     await runApiSearch({ ...run, words: ['product', 'list', 'v3'], marketplace: 'ozon' });
-    expect(run.streams.out()).toMatch(/^ozon\.products\.list +reads +POST \/v3\/product\/list$/m);
+    expect(run.streams.out()).toMatch(/^ozon\.products\.list +reads +POST \/v3\/product\/list +Список товаров$/m);
     const none = runInput();
-    expect(await runApiSearch({ ...none, words: ['остатки'] })).toBe(0);
+    expect(await runApiSearch({ ...none, words: ['мамонт'] })).toBe(0);
     expect(none.streams.out()).toBe('');
-    expect(none.streams.err()).toContain('остатки');
+    expect(none.streams.err()).toContain('мамонт');
   });
 });
 
@@ -86,7 +108,7 @@ describe('api describe', () => {
   it('tells a person about effect, limits, pages and fields', async () => {
     const run = runInput();
     await runApiDescribe({ ...run, operation: 'ozon.products.list', reply: true });
-    expect(run.streams.out()).toMatch(/POST \/v3\/product\/list[^]*reads, nothing changes[^]*50 requests in 1 s[^]*items in result\.items, up to 1000 by limit[^]*offer_id +string\[\], minItems 1, maxItems 1000[^]*In the reply\n[^]*result\.items\[\]\.offer_id/);
+    expect(run.streams.out()).toMatch(/^ozon\.products\.list {2}POST \/v3\/product\/list\n {2}Список товаров\n[^]*reads, nothing changes[^]*50 requests in 1 s[^]*items in result\.items, up to 1000 by limit[^]*offer_id +string\[\], minItems 1, maxItems 1000[^]*In the reply\n[^]*result\.items\[\]\.offer_id/);
     const sunset = runInput();
     await runApiDescribe({ ...sunset, operation: 'ozon.products.importPicturesV1', reply: false });
     expect(sunset.streams.out()).toMatch(/2026-10-01, replaced by POST \/v2\/product\/pictures\/import/);

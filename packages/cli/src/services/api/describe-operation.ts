@@ -7,6 +7,8 @@ import type { FoundOperation } from './find-operation.js';
 /** All that is known of one operation; what `occwo api describe --json` prints. */
 export interface OperationDescription {
   readonly name: string;
+  /** What the vendor's document calls it, in the document's language. */
+  readonly title?: string;
   readonly marketplace: string;
   readonly api: string;
   readonly route: string;
@@ -31,9 +33,10 @@ export async function describeOperation({ api, operation }: FoundOperation): Pro
   const schemas: OperationSchemas = group?.operations[operation.name.slice(operation.group.length + 1)] ?? {};
   const fields = (part: 'path' | 'query' | 'body' | 'reply') => fieldsOf(schemas[part], group?.$defs ?? {});
   const { batch, sunset, replacement, access } = operation;
+  const title = (await api.titles())[operation.name];
   const paging = api.paging[operation.name];
   return {
-    name: nameOf(api, operation), marketplace: api.marketplace, api: api.name,
+    name: nameOf(api, operation), ...(title && { title }), marketplace: api.marketplace, api: api.name,
     route: routeOf(operation), url: `${api.hosts[operation.host] ?? ''}${operation.path}`,
     effect: operation.effect, kind: operation.idempotency, body: operation.body, reply: operation.reply,
     limits: operation.limits.flatMap((key) => (api.limits[key] ? [{ key, ...api.limits[key] }] : [])),

@@ -22,16 +22,21 @@ export interface FoundLine {
   readonly route: string;
   readonly effect: 'read' | 'write';
   readonly sunset?: string;
+  /** What the vendor's document calls it, in the document's language. */
+  readonly title?: string;
 }
 
-/** Prints the operations whose name or route has every word. */
+/** Prints the operations whose name, route or title has every word. */
 export async function runApiSearch({ words, marketplace, json, language, streams }: ApiSearchInput): Promise<number> {
   // Any number of words is taken, so a mistyped flag would be one of them.
   const flag = words.find((word) => word.startsWith('--'));
   if (flag !== undefined) throw new CliError('usage', 'api.flag-unknown', { found: flag });
-  const found = searchOperations(await loadApis(marketplace), words).map(({ api, operation }): FoundLine => {
+  const apis = await loadApis(marketplace);
+  const titles = new Map(await Promise.all(apis.map(async (api) => [api, await api.titles()] as const)));
+  const found = searchOperations(apis, words, titles).map(({ api, operation }): FoundLine => {
+    const title = titles.get(api)?.[operation.name];
     const { effect, sunset } = operation;
-    return { name: nameOf(api, operation), route: routeOf(operation), effect, ...(sunset && { sunset }) };
+    return { name: nameOf(api, operation), route: routeOf(operation), effect, ...(sunset && { sunset }), ...(title && { title }) };
   });
   if (json) streams.stdout.write(`${JSON.stringify({ operations: found }, undefined, 2)}\n`);
   else if (found.length > 0) streams.stdout.write(operationRows(found, language));

@@ -82,6 +82,14 @@ describe('the doctor online', () => {
     expect(transport.requests.map(({ method, url }) => `${method} ${url}`)).toEqual(['POST https://api-seller.ozon.ru/v1/roles']);
   });
 
+  it.each([
+    [null, []], ['2027-02-01T00:00:00Z', ['ok: the API key ends on 2027-02-01, in 73 days']], ['2026-11-25T00:00:00Z', ['warning: the API key ends on 2026-11-25, in 5 days']],
+    ['2026-11-19T00:00:00Z', ['failure: the API key ended on 2026-11-19: make a new one in the cabinet']],
+  ])('tells the end of a key of Ozon, which lives three months: %s', async (expires_at, expected) => {
+    const transport = memoryTransport(() => ({ body: { expires_at, roles: [] } }));
+    expect(told((await doctor({ online: true, environment: ozon, ask: answering(), transport })).findings, 'token')).toEqual(expected);
+  });
+
   it('tells a refused key (4), a silent host and a wrong clock (1)', async () => {
     const refusing = memoryTransport(() => ({ status: 401, body: { code: 16, message: 'Invalid Api-Key' } }));
     const refused = await doctor({ online: true, environment: ozon, ask: answering(), transport: refusing });

@@ -2,10 +2,9 @@ import { decodeToken } from '@occwo/wildberries';
 import type { Language } from '../../messages/language.js';
 import { translate } from '../../messages/translate.js';
 import type { MessageKey, MessageValues } from '../../messages/translate.js';
+import { checkEnd } from './end-check.js';
 import type { Finding, FindingStatus } from './finding.js';
 
-const dayMs = 86_400_000;
-const soonDays = 14;
 /** What `occwo publish` needs: cards, prices and stocks. */
 const publishing = ['content', 'prices', 'marketplace'] as const;
 
@@ -15,12 +14,7 @@ export function checkToken(token: string, now: number, language: Language): read
   const info = decodeToken(token);
   if (!info) return [finding('failure', 'doctor.token-unreadable')];
   const findings = [finding('ok', 'doctor.token', { type: info.type, categories: info.categories.join(', ') })];
-  if (info.expiresAt !== undefined) {
-    const days = Math.floor((info.expiresAt - now) / dayMs);
-    const date = new Date(info.expiresAt).toISOString().slice(0, 10);
-    if (info.expiresAt <= now) findings.push(finding('failure', 'doctor.token-expired', { date }));
-    else findings.push(finding(days < soonDays ? 'warning' : 'ok', 'doctor.token-expires', { date, days }));
-  }
+  if (info.expiresAt !== undefined) findings.push(checkEnd('wildberries', 'token', info.expiresAt, now, language));
   const missing = publishing.filter((category) => !info.categories.some((has) => has === category));
   if (missing.length > 0) findings.push(finding('warning', 'doctor.token-categories', { missing: missing.join(', ') }));
   if (info.readOnly) findings.push(finding('warning', 'doctor.token-read-only'));

@@ -14,6 +14,8 @@ export const ozonProvider: Provider<'ozon'> = {
     };
   },
 
+  account: async ({ clientId = '' }) => clientId,
+
   async startSandbox(options) {
     const { startOzonSandbox } = await import('@occwo/ozon/sandbox');
     const sandbox = await startOzonSandbox(options);

@@ -30,7 +30,9 @@ export interface Provider<Name extends MarketplaceName = MarketplaceName> {
   readonly name: Name;
   /** By credential: the environment variable that it may come from. All of them are needed. */
   readonly variables: Readonly<Record<string, string>>;
-  open(setup: ProviderSetup<NonNullable<OccwoConfig[Name]>>): Promise<Target>;
+  open(setup: ProviderSetup<NonNullable<OccwoConfig[Name]>>): Promise<Omit<Target, 'account'>>;
+  /** What tells the seller's account from another of this marketplace, whatever the key of the day. */
+  account(credentials: Credentials): Promise<string>;
   startSandbox(options: SandboxOptions): Promise<RunningSandbox>;
   /** What lets that sandbox answer a dry run of this config. */
   standIn(section: NonNullable<OccwoConfig[Name]>, running: RunningSandbox): Promise<StandIn>;

@@ -24,7 +24,8 @@ export interface BoundProvider {
   /** The marketplace's part of the config, if it has one. */
   section(config: OccwoConfig): OccwoConfig[MarketplaceName];
   /** Opens the marketplace. The config must have a part for it. */
-  open(opening: Opening): Promise<Target>;
+  open(opening: Opening): Promise<Omit<Target, 'account'>>;
+  account(credentials: Credentials): Promise<string>;
   startSandbox(options: SandboxOptions): Promise<RunningSandbox>;
   standIn(config: OccwoConfig, running: RunningSandbox): Promise<StandIn>;
   sandboxConfig(): Promise<OccwoConfig>;
@@ -40,6 +41,7 @@ function bound<Name extends MarketplaceName>(provider: Provider<Name>): BoundPro
   return {
     name, variables,
     section: (config) => config[name],
+    account: (credentials) => provider.account(credentials),
     open: ({ config, ...rest }) => provider.open({ section: sectionOf(config), ...rest }),
     standIn: (config, running) => provider.standIn(sectionOf(config), running),
     startSandbox: (options) => provider.startSandbox(options),

@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import type { Provider } from './provider.js';
 
 export const wildberriesProvider: Provider<'wildberries'> = {
@@ -15,6 +16,12 @@ export const wildberriesProvider: Provider<'wildberries'> = {
       check: async () => void (await wildberries.request('POST /content/v2/get/cards/list', { body: { settings: { cursor: { limit: 1 } } } })),
       faults: wildberriesFaults(section, language),
     };
+  },
+
+  async account({ token = '' }) {
+    const { decodeToken } = await import('@occwo/wildberries');
+    // Tokens come and go, the seller stays. One that tells no seller stands for itself.
+    return decodeToken(token)?.sellerId ?? createHash('sha256').update(token).digest('hex').slice(0, 16);
   },
 
   async startSandbox(options) {

@@ -15,6 +15,9 @@ export const yandexProvider: Provider<'yandex'> = {
     };
   },
 
+  // Cards and prices are the cabinet's, stocks the shop's.
+  account: async ({ businessId = '', campaignId = '' }) => `${businessId}/${campaignId}`,
+
   async startSandbox(options) {
     const { startYandexSandbox } = await import('@occwo/yandex/sandbox');
     const sandbox = await startYandexSandbox(options);

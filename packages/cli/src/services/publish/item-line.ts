@@ -14,6 +14,8 @@ export interface ItemLine {
   readonly reasons: readonly Reason[];
   readonly warnings?: readonly Reason[];
   readonly externalIds?: ExternalIds;
+  /** Nothing of it was sent: by the ledger, the marketplace has (or refused) exactly this already. */
+  readonly unchanged?: true;
   /** Where the item stands in the catalogue, from 1. */
   readonly line?: number;
 }

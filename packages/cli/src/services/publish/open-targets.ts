@@ -37,9 +37,11 @@ export async function openTargets(options: OpenTargetsOptions): Promise<OpenedTa
       options.names.map(async (name) => {
         const provider = providerOf(name);
         const config = await configFor(provider, options);
-        const { credentials, client } = await connection(provider, config, options, closers);
+        const { credentials, client, place = '' } = await connection(provider, config, options, closers);
         const readOnly = config.readOnly === true || provider.section(config)?.readOnly === true;
-        return provider.open({ config, credentials, client: { ...client, ...(readOnly && { readOnly }) }, language: options.language });
+        const account = `${name}:${await provider.account(credentials)}${place}`;
+        const target = await provider.open({ config, credentials, client: { ...client, ...(readOnly && { readOnly }) }, language: options.language });
+        return { ...target, account };
       }),
     );
     return { targets, close };
@@ -60,6 +62,8 @@ async function configFor(provider: BoundProvider, { config, sandbox, names }: Op
 interface Connection {
   readonly credentials: Credentials;
   readonly client: ClientOptions;
+  /** Of a sandbox: where it is. Another sandbox has nothing of what this one took. */
+  readonly place?: string;
 }
 
 async function connection(provider: BoundProvider, config: OccwoConfig, options: OpenTargetsOptions, closers: (() => Promise<void>)[]): Promise<Connection> {
@@ -77,11 +81,11 @@ async function connection(provider: BoundProvider, config: OccwoConfig, options:
   if (running) {
     const url = running.get(provider.name);
     if (!url) throw new CliError('usage', 'sandbox.not-running', { marketplace: provider.name });
-    return { credentials: real(), client: { hosts: url } };
+    return { credentials: real(), client: { hosts: url }, place: `@${new URL(url).host}` };
   }
   const started = await provider.startSandbox({});
   closers.push(() => started.sandbox.close());
-  return { credentials: started.credentials, client: { hosts: started.sandbox.hosts } };
+  return { credentials: started.credentials, client: { hosts: started.sandbox.hosts }, place: `@${new URL(started.sandbox.url).host}` };
 }
 
 /** A dry run shows the seller's own ids where it knows them, and does without where it does not. */

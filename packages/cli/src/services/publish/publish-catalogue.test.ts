@@ -14,7 +14,7 @@ import type { PublishOptions } from './publish-catalogue.js';
 import type { Target } from './target.js';
 
 const offer = (id: string, category = '2') => `<offer id="${id}"><name>Товар ${id}</name><price>10</price><categoryId>${category}</categoryId><count>1</count></offer>`;
-const target = (marketplace: Marketplace, rest: Partial<Target> = {}): Target => ({ marketplace, check: async () => {}, faults: () => [], ...rest });
+const target = (marketplace: Marketplace, rest: Partial<Target> = {}): Target => ({ marketplace, account: `${marketplace.name}:1`, check: async () => {}, faults: () => [], ...rest });
 
 async function publish(feed: string, targets: readonly Target[], options: Partial<PublishOptions> = {}) {
   const file = writeTemporary('feed.xml', feed);

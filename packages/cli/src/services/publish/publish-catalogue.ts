@@ -1,7 +1,7 @@
 import type { Clock, PublishEvent } from '@occwo/core';
 import type { CatalogueFile } from '../../catalogue/open-catalogue.js';
 import type { Language } from '../../messages/language.js';
-import type { MarketplaceResult } from './publish-to.js';
+import type { LedgerChoice, MarketplaceResult } from './publish-to.js';
 import { publishTo } from './publish-to.js';
 import { openResultFiles } from './result-files.js';
 import type { ResultPaths } from './result-files.js';
@@ -16,6 +16,7 @@ export interface PublishOptions extends ResultPaths {
   readonly clock: Clock;
   readonly onlyValid?: boolean;
   readonly concurrency?: number | undefined;
+  readonly ledger?: LedgerChoice | undefined;
   readonly stop: AbortSignal;
   readonly abort: AbortSignal;
   /** Told how many items there are, before the first is sent. */
@@ -34,7 +35,7 @@ export interface PublishResult {
  * marketplace whether it takes the credentials, so a broken feed or a wrong key sends nothing anywhere.
  */
 export async function publishCatalogue(options: PublishOptions): Promise<PublishResult> {
-  const { catalogue, targets, language, stop, abort, clock, concurrency } = options;
+  const { catalogue, targets, language, stop, abort, clock, concurrency, ledger } = options;
   const { items, duplicates } = await surveyCatalogue(catalogue, language, stop);
   await Promise.all(targets.map((target) => target.check()));
   options.onStart?.(items);
@@ -43,7 +44,7 @@ export async function publishCatalogue(options: PublishOptions): Promise<Publish
     const marketplaces = await Promise.all(
       targets.map((target) =>
         publishTo(target, {
-          catalogue, duplicates, language, clock, concurrency, stop, abort,
+          catalogue, duplicates, language, clock, concurrency, ledger, stop, abort,
           onlyValid: options.onlyValid ?? false,
           settle: (item) => files.note(item),
           onEvent: (event, totals) => options.onEvent?.(target.marketplace.name, event, totals),

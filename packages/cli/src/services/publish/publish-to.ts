@@ -1,9 +1,10 @@
 import { publishProducts } from '@occwo/core';
-import type { Clock, Product, PublishEvent } from '@occwo/core';
+import type { Clock, LedgerUse, Product, PublishEvent, Reason } from '@occwo/core';
 import { readCatalogue } from '../../catalogue/read-catalogue.js';
 import type { CatalogueFile } from '../../catalogue/open-catalogue.js';
 import { CliError } from '../../errors/cli-error.js';
 import type { Language } from '../../messages/language.js';
+import { reasonText } from '../../messages/errors/error-text.js';
 import { translate } from '../../messages/translate.js';
 import type { ItemLine, SettledItem } from './item-line.js';
 import { OpenItems } from './open-items.js';
@@ -19,6 +20,7 @@ export interface PublishToOptions {
   readonly clock: Clock;
   readonly onlyValid: boolean;
   readonly concurrency?: number | undefined;
+  readonly ledger?: LedgerChoice | undefined;
   /** No further item is read once this aborts; what is under way is finished. */
   readonly stop: AbortSignal;
   /** Nothing further is sent once this aborts, though it was read. */
@@ -26,6 +28,9 @@ export interface PublishToOptions {
   readonly settle: (item: SettledItem) => Promise<void>;
   readonly onEvent: (event: PublishEvent, totals: Totals) => void;
 }
+
+/** The ledger to use, and how. */
+export type LedgerChoice = Omit<LedgerUse, 'account'>;
 
 /** What became of a catalogue on one marketplace. */
 export interface MarketplaceResult extends Totals {
@@ -38,23 +43,25 @@ export interface MarketplaceResult extends Totals {
 
 /** Publishes a catalogue on one marketplace, over a read of its own. Never throws: an error is part of the result. */
 export async function publishTo(target: Target, options: PublishToOptions): Promise<MarketplaceResult> {
-  const { clock, concurrency, abort, onEvent } = options;
+  const { clock, concurrency, abort, ledger, onEvent } = options;
   const { name } = target.marketplace;
   const startedAt = clock.monotonic();
-  const tally = new Tally();
+  const tally = new Tally(ledger !== undefined);
   const open = new OpenItems();
-  const settle = async (line: ItemLine, product?: Product) => {
+  const settle = async (told: ItemLine, product?: Product) => {
+    const line = inLanguage(told, options.language);
     tally.settle(line);
     await options.settle({ line, ...(product && { product }) });
   };
   let failure: { readonly error: unknown } | undefined;
   try {
-    const bulk = { signal: abort, ...(concurrency !== undefined && { concurrency }) };
+    const remembered = ledger && { ledger: { ...ledger, account: target.account } };
+    const bulk = { signal: abort, clock, ...(concurrency !== undefined && { concurrency }), ...remembered };
     for await (const event of publishProducts(target.marketplace, sendable(target, options, { tally, open, settle }), bulk)) {
       if (event.type === 'outcome') {
-        const { sku, outcome, step, reasons, warnings, externalIds } = event;
+        const { sku, outcome, step, reasons, warnings, externalIds, unchanged } = event;
         const item = open.take(sku);
-        await settle({ sku, marketplace: name, outcome, step, reasons, warnings, externalIds, ...(item && { line: item.line }) }, item?.product);
+        await settle({ sku, marketplace: name, outcome, step, reasons, warnings, externalIds, ...(unchanged && { unchanged }), ...(item && { line: item.line }) }, item?.product);
       }
       onEvent(event, tally.totals);
     }
@@ -68,6 +75,13 @@ export async function publishTo(target: Target, options: PublishToOptions): Prom
   const { totals, reasons } = tally;
   if (!addsUp(totals)) failure ??= { error: new CliError('accounting', 'publish.accounting', { marketplace: name, read: totals.read, settled: totals.accepted + totals.rejected + totals.unknown + totals.skipped }) };
   return { marketplace: name, ...totals, milliseconds: clock.monotonic() - startedAt, reasons, ...(failure && { error: failure.error }) };
+}
+
+/** Our own reasons in the person's language; a marketplace's words stay as they are. */
+function inLanguage(line: ItemLine, language: Language): ItemLine {
+  if (language === 'en') return line;
+  const say = (reason: Reason) => reasonText(reason, language);
+  return { ...line, reasons: line.reasons.map(say), ...(line.warnings && { warnings: line.warnings.map(say) }) };
 }
 
 interface Books {

@@ -13,6 +13,8 @@ import type { ProgressDisplay } from '../../ui/progress.js';
 import { jsonRequests, textRequests } from '../../ui/request-printer.js';
 import type { RequestPrinter } from '../../ui/request-printer.js';
 import type { Streams } from '../../ui/streams.js';
+import { ledgerAddress } from '../ledger/ledger-address.js';
+import { openLedgerFor } from '../ledger/open-ledger-for.js';
 import { marketplaceNames } from '../providers/provider.js';
 import type { MarketplaceName } from '../providers/provider.js';
 import { openTargets } from './open-targets.js';
@@ -38,6 +40,12 @@ export interface PublishInput {
   readonly config?: string | undefined;
   readonly format?: CatalogueFormat | undefined;
   readonly concurrency?: number | undefined;
+  /** Address of the ledger; else OCCWO_LEDGER, else the config's. Without any, everything is sent. */
+  readonly ledger?: string | undefined;
+  readonly retryRejected?: boolean | undefined;
+  readonly force?: boolean | undefined;
+  /** So long a card that a killed run sent may take to show, milliseconds. Default: 60 000. */
+  readonly settleMs?: number | undefined;
   readonly language: Language;
   readonly folder: string;
   readonly environment: Readonly<Record<string, string | undefined>>;
@@ -57,6 +65,8 @@ export async function runPublish(input: PublishInput): Promise<number> {
   const catalogue = await openCatalogue(input.file, input.format);
   const config = await loadConfig(input.folder, input.config);
   const names = chooseMarketplaces(input, config);
+  const address = ledgerAddress(input, config);
+  if (!address && (input.retryRejected || input.force)) throw new CliError('usage', 'ledger.needed');
   const printer = input.dryRun ? (input.json ? jsonRequests : textRequests)(streams.stdout) : undefined;
   if (!input.sandbox && !printer) await mustBeConfirmed(input, names);
   const { targets, close } = await openTargets({
@@ -65,11 +75,15 @@ export async function runPublish(input: PublishInput): Promise<number> {
     environment: input.environment,
     recorder: printer && ((request) => void ((input.verbose || request.effect === 'write') && printer.print(request))),
   });
+  const ledger = await openLedgerFor(input, address, printer !== undefined).catch(async (error: unknown) => {
+    await close();
+    throw error;
+  });
   const progress = printer ? noProgress : await chooseProgress(streams, language, names, clock);
   try {
     const result = await publishCatalogue({
       catalogue, targets, language, clock, stop, abort,
-      onlyValid: input.onlyValid, concurrency: input.concurrency, report: input.report, rejected: input.rejected,
+      onlyValid: input.onlyValid, concurrency: input.concurrency, report: input.report, rejected: input.rejected, ledger: ledger?.choice,
       onStart: (items) => progress.start(items),
       onEvent: (marketplace, event, totals) => progress.event(marketplace, event, totals),
     });
@@ -79,6 +93,7 @@ export async function runPublish(input: PublishInput): Promise<number> {
     return exitCode;
   } finally {
     progress.close();
+    await ledger?.close();
     await close();
   }
 }

@@ -18,14 +18,19 @@ export interface Totals {
   readonly rejected: number;
   readonly unknown: number;
   readonly skipped: number;
+  /** With a ledger: accepted or rejected ones of which nothing was sent, because nothing has changed. */
+  readonly unchanged?: number;
 }
 
 /** Counts outcomes and reasons. An item with several reasons counts under its first: so the reasons add up to the items. */
 export class Tally {
   #read = 0;
   #sent = 0;
+  #unchanged = 0;
   readonly #outcomes: Record<ItemOutcome, number> = { accepted: 0, rejected: 0, unknown: 0, skipped: 0 };
   readonly #reasons = new Map<string, ReasonCount>();
+
+  constructor(private readonly withLedger = false) {}
 
   read(): void {
     this.#read += 1;
@@ -35,8 +40,9 @@ export class Tally {
     this.#sent += 1;
   }
 
-  settle({ outcome, reasons, sku }: ItemLine): void {
+  settle({ outcome, reasons, sku, unchanged }: ItemLine): void {
     this.#outcomes[outcome] += 1;
+    if (unchanged) this.#unchanged += 1;
     if (outcome === 'accepted') return;
     const [{ code, message } = { code: 'occwo.no-reason', message: '' }] = reasons;
     const key = `${outcome} ${code}`;
@@ -45,7 +51,7 @@ export class Tally {
   }
 
   get totals(): Totals {
-    return { read: this.#read, sent: this.#sent, ...this.#outcomes };
+    return { read: this.#read, sent: this.#sent - this.#unchanged, ...this.#outcomes, ...(this.withLedger && { unchanged: this.#unchanged }) };
   }
 
   /** The commonest first, then by code, so that two runs print the same. */

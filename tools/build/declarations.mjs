@@ -5,6 +5,7 @@ import path from 'node:path';
 import ts from 'typescript';
 import { mergeDeclarations } from './merge-declarations.mjs';
 import { entriesOf, folderOf, root } from './packages.mjs';
+import { rollUp } from './roll-up.mjs';
 
 const [staging, ...names] = process.argv.slice(2);
 const config = path.join(root, 'tsconfig.json');
@@ -25,7 +26,7 @@ if (problems.length === 0) {
   }
 }
 if (problems.length === 0) {
-  for (const [name, files] of texts) for (const [file, text] of mergeDeclarations(files)) write(name, file, text);
+  for (const [name, files] of texts) for (const [file, text] of rollUp(mergeDeclarations(files), entriesOf(name))) write(name, file, text);
 } else {
   process.stderr.write(ts.formatDiagnostics(problems, { getCanonicalFileName: (name) => name, getCurrentDirectory: () => root, getNewLine: () => '\n' }));
   process.exitCode = 1;

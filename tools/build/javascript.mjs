@@ -2,7 +2,8 @@
 import { mkdir, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { build } from 'tsup';
-import { entriesOf, folderOf, manifestOf } from './packages.mjs';
+import { mergeChunks } from './merge-chunks.mjs';
+import { entriesOf, folderOf, loadedTogether, manifestOf } from './packages.mjs';
 
 const [staging, ...names] = process.argv.slice(2);
 
@@ -20,6 +21,7 @@ async function bundle(name) {
       define: { __PACKAGE_VERSION__: JSON.stringify(version) },
     });
   }
+  await mergeChunks(path.join(output, 'esm'), loadedTogether(name));
   // The .js and .d.ts files below it are read as CommonJS by Node and TypeScript.
   await mkdir(path.join(output, 'cjs'), { recursive: true });
   await writeFile(path.join(output, 'cjs', 'package.json'), '{ "type": "commonjs" }\n');

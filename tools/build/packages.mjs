@@ -18,3 +18,9 @@ export function entriesOf(name) {
     .filter((target) => typeof target === 'object')
     .map((target) => target.import.default.replace('./dist/esm/', '').replace('.js', ''));
 }
+
+/** Entries of a library that one import of a client loads; the others are for tests, sandboxes, tools and files, or bring a package of their own. */
+export function loadedTogether(name) {
+  const late = /^(testing|sandbox|otel|alerts|cache|files)\//;
+  return name === 'core' ? entriesOf(name).filter((entry) => !late.test(entry)) : ['index'];
+}

@@ -24,7 +24,7 @@ const packedOf = (name: string) => packed.find((each) => each.name === name) as 
 beforeAll(async () => {
   await buildIfStale();
   ({ project, packed } = await packInto());
-}, 120_000);
+}, 300_000);
 afterAll(() => {
   if (project) rmSync(project, { recursive: true, force: true });
 });

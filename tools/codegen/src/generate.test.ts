@@ -67,12 +67,20 @@ describe('generate', () => {
 
   it('types requests closed and replies open, optional and nullable', () => {
     expect(methods).toContain("  state?: 'ON' | 'OFF';");
-    expect(methods).toContain("  state?: 'ON' | 'OFF' | (string & {}) | null;");
-    expect(methods).toMatch(/export interface ItemListItem \{\n {2}id\?: number \| null;/);
+    expect(methods).toContain("  state?: 'ON' | 'OFF' | OpenString | null;");
+    expect(methods).toMatch(/export interface ItemListItem \{\n {2}id\?: NumberOrNull;/);
+    expect(methods).toContain("import type { NumberOrNull, OpenString, StringOrNull } from './shared.js';");
+    expect(files.get('methods/shared.ts')).toContain('export type NumberOrNull = number | null;');
+    expect(files.get('methods/shared.ts')).not.toContain('BooleanOrNull');
   });
 
-  it('prints routes by indexed access only', () => {
-    expect(files.get('routes.ts')).toContain("'POST /v1/{shopId}/item/update': { path?: { shopId?: ItemUpdateParams['shopId'] }; body: ItemUpdateBody; reply: ItemUpdateReply };");
+  it('prints routes by the types of the methods', () => {
+    expect(files.get('routes.ts')).toContain("'POST /v1/{shopId}/item/update': { path?: Pick<ItemUpdateParams, 'shopId'>; body: ItemUpdateBody; reply: ItemUpdateReply };");
+  });
+
+  it('prints the titles beside the table, for who looks for an operation by words', () => {
+    expect(files.get('titles.ts')).toContain("'items.list': 'Список товаров',");
+    expect(files.get('operations.ts')).not.toContain('Список');
   });
 
   it('gives the same text for the same input', () => {

@@ -12,6 +12,7 @@ import { printOperations } from './print/operations.js';
 import { printRoutes } from './print/routes.js';
 import { jsonModule, printSchemaLoaders, printSchemas } from './print/schemas.js';
 import { printHosts, printLimits, printPaging } from './print/tables.js';
+import { printTitles } from './print/titles.js';
 import { wrapArrays } from './repairs/arrays.js';
 import { releaseRequired } from './repairs/optional.js';
 import { widenBigIntegers } from './repairs/big-integers.js';
@@ -48,21 +49,30 @@ export function generate({ api, documents, overlay, lock: known }: GenerateInput
   const usage = findUsage(model);
   const modelFiles = new ModelFiles();
   const printer = new SignaturePrinter(modelFiles, new TypePrinter(model, usage, modelFiles));
-  const signatures = new Map<ApiOperation, Signature>(model.operations.map((operation) => [operation, printer.print(operation)]));
+  const printed = model.operations.map((operation) => [operation, printer.print(operation)] as const);
+  modelFiles.share();
+  const signatures = new Map<ApiOperation, Signature>(printed.map(([operation, signature]) => [operation, current(signature, modelFiles)]));
 
   const files = new Map<string, string>([
     ['operations.ts', printOperations(model)],
     ['limits.ts', printLimits(model)],
     ['paging.ts', printPaging(model)],
     ['hosts.ts', printHosts(model)],
+    ['titles.ts', printTitles(model)],
     ['methods.ts', printClient(model)],
-    ['routes.ts', printRoutes(model, signatures, printer)],
+    ['routes.ts', printRoutes(model, modelFiles, signatures, printer)],
     ['schemas.ts', printSchemaLoaders(model)],
     ['json.d.ts', jsonModule],
   ]);
   for (const [group, text] of printMethods(model, modelFiles, signatures)) files.set(`methods/${group}.ts`, text);
   for (const [group, text] of printSchemas(model, usage)) files.set(`schemas/${group}.json`, text);
   return { model, lock, repairs, files };
+}
+
+/** The same signature, after some of the types that it names came to share one. */
+function current(signature: Signature, files: ModelFiles): Signature {
+  const { item, body } = signature;
+  return { ...signature, item: item && files.current(item), body: body && { ...body, type: files.current(body.type) } };
 }
 
 /** Repairs that only the overlay can tell of. */

@@ -34,6 +34,7 @@ export interface OpenApiParameter {
   readonly $ref?: string;
   readonly name: string;
   readonly in: string;
+  readonly description?: string;
   readonly required?: boolean;
   readonly schema?: Schema;
   readonly content?: unknown;

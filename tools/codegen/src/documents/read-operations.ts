@@ -115,6 +115,9 @@ interface ParameterSource {
   readonly schemaAt: (schema: Schema, place: string) => Schema;
 }
 
+/** The text of a parameter stands beside its schema. A date's is put inside: it says which of its parts comes first. */
+const described = (schema: Schema, description: string | undefined): Schema => (description && schema.format === 'date' ? { description, ...schema } : schema);
+
 function readParameters({ api, document, item, operation, route, log, schemaAt }: ParameterSource): Parameter[] {
   const found = new Map<string, Parameter>();
   for (const raw of [...(item.parameters ?? []), ...(operation.parameters ?? [])]) {
@@ -125,7 +128,7 @@ function readParameters({ api, document, item, operation, route, log, schemaAt }
     found.set(`${parameter.in}:${parameter.name}`, {
       name: parameter.name, in: parameter.in,
       required: (parameter.in === 'path' && !api.knownParameters.includes(parameter.name)) || (parameter.in !== 'path' && parameter.required === true),
-      schema: schemaAt(parameter.schema, `${route}?${parameter.name}`),
+      schema: schemaAt(described(parameter.schema, parameter.description), `${route}?${parameter.name}`),
     });
   }
   for (const [, name] of route.matchAll(/\{([^}]+)\}/g)) {

@@ -1,7 +1,7 @@
 import type { Paging } from '../../../../packages/core/src/paging/paging.js';
 
 const styles: readonly Paging['style'][] = ['cursor', 'last-item', 'offset', 'page', 'limit-only'];
-const ends: readonly Paging['end'][] = ['has-next', 'empty-cursor', 'short-page', 'empty-page', 'total', 'page-count'];
+const ends: readonly Paging['end'][] = ['has-next', 'empty-cursor', 'no-cursor', 'short-page', 'empty-page', 'total', 'page-count'];
 
 /**
  * Reads paging as the overlays write it: `cursor result.last_id>last_id items=result.items size=limit:1000 end=total:result.total`.

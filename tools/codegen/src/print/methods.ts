@@ -21,7 +21,7 @@ export function printMethods(model: ApiModel, files: ModelFiles, signatures: Rea
     output.set(group, [
       banner.trimEnd(),
       `import type { ${core.join(', ')} } from '@occwo/core';`,
-      ...files.imports(group, (other) => `./${other}.js`),
+      ...files.imports(group, (other) => `./${other}.js`, operations.flatMap((operation) => namedBy(signatures.get(operation) as Signature))),
       '',
       `/** \`${model.property}.${group}\`. */`,
       `export interface ${interfaceName(group)} {`,
@@ -34,6 +34,11 @@ export function printMethods(model: ApiModel, files: ModelFiles, signatures: Rea
   const shared = files.declarations('shared');
   if (shared.length > 0) output.set('shared', [banner.trimEnd(), ...files.imports('shared', (other) => `./${other}.js`), ...shared.flatMap((declaration) => ['', declaration]), ''].join('\n'));
   return output;
+}
+
+/** The types that a method's line names. */
+function namedBy({ params, allParams, reply, item }: Signature): string[] {
+  return [params, allParams, reply, ...(item === undefined ? [] : [item])];
 }
 
 function methodLines(operation: ApiOperation, signature: Signature, model: ApiModel): string[] {

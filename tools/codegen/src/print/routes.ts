@@ -1,18 +1,14 @@
-import type { ApiModel, ApiOperation } from '../model.js';
-import { byGroup } from './operations.js';
-import { banner } from './banner.js';
+import type { ApiModel, ApiOperation, Parameter } from '../model.js';
+import type { ModelFiles } from '../types/model-files.js';
 import type { Signature, SignaturePrinter } from '../types/signatures.js';
+import { banner } from './banner.js';
 
-/** The flat map behind `request()`: what each route takes and gives, by indexed access only. */
-export function printRoutes(model: ApiModel, signatures: ReadonlyMap<ApiOperation, Signature>, printer: SignaturePrinter): string {
-  const imports = [...byGroup(model.operations)].map(([group, operations]) => {
-    const names = new Set(operations.flatMap((operation) => namesIn(operation, signatures.get(operation) as Signature, printer)));
-    return names.size > 0 ? `import type { ${[...names].sort().join(', ')} } from './methods/${group}.js';` : undefined;
-  });
+/** The flat map behind `request()`: what each route takes and gives, by the types that the methods have. */
+export function printRoutes(model: ApiModel, files: ModelFiles, signatures: ReadonlyMap<ApiOperation, Signature>, printer: SignaturePrinter): string {
   const lines = model.operations.map((operation) => `  '${operation.route}': { ${partsOf(operation, signatures.get(operation) as Signature, printer).join('; ')} };`);
   return [
     banner.trimEnd(),
-    ...imports.filter((line) => line !== undefined),
+    ...files.imports('routes', (other) => `./methods/${other}.js`, lines),
     '',
     '/** Every documented route with its parts. */',
     'export interface Routes {',
@@ -22,33 +18,26 @@ export function printRoutes(model: ApiModel, signatures: ReadonlyMap<ApiOperatio
   ].join('\n');
 }
 
-function partsOf(operation: ApiOperation, signature: Signature, printer: SignaturePrinter): string[] {
-  const part = (key: string, place: 'path' | 'query' | 'header') => {
-    const lines = printer.parameterLines(operation, place);
-    const optional = operation.parameters.every((parameter) => parameter.in !== place || !parameter.required);
-    return lines.length > 0 ? [`${key}${optional ? '?' : ''}: { ${lines.join('; ')} }`] : [];
+function partsOf(operation: ApiOperation, { body, reply }: Signature, printer: SignaturePrinter): string[] {
+  const part = (key: string, place: Parameter['in']) => {
+    const own = operation.parameters.filter((parameter) => parameter.in === place);
+    if (own.length === 0) return [];
+    // Parameters of one place alone are what the method takes; where it takes more, the names are picked out of that.
+    const alone = own.length === operation.parameters.length && !body;
+    const names = own.map(({ name }) => `'${name}'`).join(' | ');
+    const type = alone ? printer.paramsName(operation) : `Pick<${printer.paramsName(operation)}, ${names}>`;
+    return [`${key}${own.some(({ required }) => required) ? '' : '?'}: ${type}`];
   };
-  const { body } = signature;
   return [
     ...part('path', 'path'), ...part('query', 'query'), ...part('headers', 'header'),
     ...(body ? [`body${body.optional ? '?' : ''}: ${bodyText(operation, body.type, printer)}`] : []),
-    `reply: ${signature.reply}`,
+    `reply: ${reply}`,
   ];
 }
 
 /** A body beside parameters is named through them where it is no interface of its own. */
 function bodyText(operation: ApiOperation, type: string, printer: SignaturePrinter): string {
   return isName(type) ? type : `${printer.paramsName(operation)}['body']`;
-}
-
-function namesIn(operation: ApiOperation, signature: Signature, printer: SignaturePrinter): string[] {
-  const reply = signature.reply.replace(' | undefined', '');
-  const body = signature.body && bodyText(operation, signature.body.type, printer).replace(/\['body'\]$/, '');
-  return [
-    ...(operation.parameters.length > 0 ? [printer.paramsName(operation)] : []),
-    ...(body ? [body] : []),
-    ...(['void', 'unknown', 'Uint8Array'].includes(reply) ? [] : [reply]),
-  ];
 }
 
 function isName(type: string): boolean {

@@ -1,7 +1,9 @@
 import type { Schema } from '../model.js';
 
 /** Formats that say the same to every validator and to the printers. */
-const kept = new Set(['int32', 'int64', 'float', 'double', 'date', 'date-time', 'uuid', 'uri', 'email', 'byte', 'binary']);
+const kept = new Set([
+  'int32', 'int64', 'float', 'double', 'date', 'date-time', 'uuid', 'uri', 'email', 'byte', 'binary', 'date-dd-MM-yyyy', 'date-dd-MM-yyyy-HH-mm-ss',
+]);
 const respelt: Readonly<Record<string, string>> = { float64: 'double', float32: 'float', UUID: 'uuid', int: 'int64' };
 
 /** `float64`, `UUID` and the like are standard formats under another name. */
@@ -15,6 +17,15 @@ export function unsignedFormat(schema: Schema): Schema | undefined {
   if (schema.type !== 'integer' && schema.type !== 'number') return undefined;
   if (schema.format !== 'uint64' && schema.format !== 'uint32' && schema.format !== 'uint') return undefined;
   return { ...schema, format: 'int64', type: 'integer', minimum: Math.max(0, schema.minimum ?? 0) };
+}
+
+/**
+ * `date` by its format and day first by its text (Yandex: the filters of orders and of shipments, times of a shop). The format would
+ * refuse the very form that the text asks for. Validators do not know the name that it gets, so they let both forms pass.
+ */
+export function dayFirstDate(schema: Schema): Schema | undefined {
+  if (schema.format !== 'date' || typeof schema.description !== 'string' || !schema.description.includes('ДД-ММ-ГГГГ')) return undefined;
+  return { ...schema, format: 'date-dd-MM-yyyy' };
 }
 
 /** A whole number sent as text (proto's JSON): both forms arrive and both are taken, so both are typed. */

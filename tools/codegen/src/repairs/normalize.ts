@@ -2,7 +2,7 @@ import type { Schema } from '../model.js';
 import { boundOfOtherType, boundOnItems, crossedBounds } from './bounds.js';
 import { emptyMember, mergeMembers, oneOfAsAnyOf, siblingsOfRef, singleMember } from './composition.js';
 import type { Resolve } from './composition.js';
-import { integerFormatOnNumber, inventedFormat, numericText, patternForPeople, respeltFormat, unsignedFormat } from './formats.js';
+import { dayFirstDate, integerFormatOnNumber, inventedFormat, numericText, patternForPeople, respeltFormat, unsignedFormat } from './formats.js';
 import { exclusiveFlag, misspeltKeyword, wrongDefault } from './keywords.js';
 import { valuesInProse } from './known-values.js';
 import type { RepairLog } from './repair-log.js';
@@ -40,6 +40,7 @@ export const repairs: Readonly<Record<string, Repair>> = {
   'exclusive-flag': exclusiveFlag,
   'pattern-for-people': patternForPeople,
   'numeric-text': numericText,
+  'day-first-date': dayFirstDate,
   'invented-format': inventedFormat,
   'enum-of-other-type': enumOfOtherType,
   'wrong-default': wrongDefault,

@@ -62,6 +62,7 @@ const cases: readonly [name: string, document: unknown, repaired: Schema][] = [
   ['pattern-for-people', { type: 'string', pattern: ' YYYY-MM-DD' }, { type: 'string' }],
   ['pattern-for-people', { type: 'string', pattern: '^[[a-zA-Z0-9]- ]*$' }, { type: 'string' }],
   ['numeric-text', { type: 'string', format: 'uint64' }, { type: ['string', 'integer'], format: 'int64' }],
+  ['day-first-date', { type: 'string', format: 'date', description: 'Формат даты: `ДД-ММ-ГГГГ`.' }, { type: 'string', format: 'date-dd-MM-yyyy' }],
   ['invented-format', { type: 'string', format: 'date (dd.mm.yyyy)' }, { type: 'string' }],
   ['enum-of-other-type', { type: 'integer', enum: ['1', '2'] }, { type: 'integer', enum: [1, 2] }],
   ['wrong-default', { type: 'array', items: { type: 'string' }, default: 'ALL' }, { type: 'array', items: { type: 'string' } }],
@@ -98,6 +99,12 @@ describe('repairs', () => {
   it('keeps a property that is called like a keyword', () => {
     const document = { type: 'object', properties: { format: { type: 'string' }, example: { type: 'string' } } };
     expect(repair(document).schema).toEqual(document);
+  });
+
+  it('keeps what tells day first from year first', () => {
+    for (const format of ['date', 'date-dd-MM-yyyy', 'date-dd-MM-yyyy-HH-mm-ss']) {
+      expect(repair({ type: 'string', format, description: 'Формат даты: `ГГГГ-ММ-ДД`.' })).toEqual({ schema: { type: 'string', format }, counts: {} });
+    }
   });
 
   it('stops at a type that nobody knows', () => {

@@ -19,6 +19,8 @@ export function describeConstraints(schema: Schema, direction: Direction): strin
 function formatOf({ format, items }: Schema): string {
   switch (format ?? items?.format) {
     case 'date': return 'date, YYYY-MM-DD';
+    case 'date-dd-MM-yyyy': return 'date, DD-MM-YYYY';
+    case 'date-dd-MM-yyyy-HH-mm-ss': return 'date and time of Moscow, DD-MM-YYYY HH:mm:ss';
     case 'date-time': return 'date and time, ISO 8601';
     case 'uri': return 'URL';
     case 'uuid': return 'UUID';

@@ -1,15 +1,24 @@
+import { helpers } from './helpers.js';
+import type { Helper } from './helpers.js';
+import { shareModels } from './share-models.js';
+import { namesIn, replaceNames } from './type-names.js';
 import type { Direction } from './usage.js';
 
-/** A declaration whose place in its file is fixed before its text is known, so that parents stand before their parts. */
-export interface Reserved {
-  fill(lines: readonly string[]): void;
+/** A printed type. Its place among the others is fixed before its text is known, so that parents stand before their parts. */
+export interface Declaration {
+  readonly name: string;
+  /** Of an operation as a whole (its parameters, its reply), not of a part. */
+  readonly whole: boolean;
+  /** The file without its ending: a group, or `shared`. */
+  file: string;
+  lines: readonly string[];
 }
 
 /** Collects declarations by file (`products`, `shared`), which names are taken, and what each file imports from another. */
 export class ModelFiles {
-  readonly #taken = new Set<string>();
-  readonly #declarations = new Map<string, { name: string; lines: readonly string[] }[]>();
-  readonly #imports = new Map<string, Map<string, Set<string>>>();
+  readonly #taken = new Set<string>(Object.keys(helpers));
+  readonly #declarations = new Map<string, Declaration>();
+  #replaced: ReadonlyMap<string, string> = new Map();
 
   /** Takes the first free name among `PrefixLast`, `PrefixBeforeLast` … with the whole trail, and at last one with a number. */
   freeName(prefix: string, trail: readonly string[], direction: Direction): string {
@@ -29,35 +38,45 @@ export class ModelFiles {
     return true;
   }
 
-  reserve(file: string, name: string): Reserved {
-    const declaration = { name, lines: [] as readonly string[] };
-    const declarations = this.#declarations.get(file) ?? [];
-    declarations.push(declaration);
-    this.#declarations.set(file, declarations);
-    return { fill: (lines) => { declaration.lines = lines; } };
+  /** Fixes the place of a type; its lines are given when they are known. */
+  reserve(file: string, name: string, whole = false): Declaration {
+    const declaration: Declaration = { name, whole, file, lines: [] };
+    this.#declarations.set(name, declaration);
+    return declaration;
   }
 
-  /** Notes that `to` needs `name` of `file`; gives the name back. */
-  use(name: string, file: string, to: string): string {
-    if (file === to) return name;
-    const imports = this.#imports.get(to) ?? new Map<string, Set<string>>();
-    imports.set(file, (imports.get(file) ?? new Set()).add(name));
-    this.#imports.set(to, imports);
+  /** A type of ours; it is printed only where a type uses it. */
+  helper(name: Helper): string {
+    const { text, comment } = helpers[name];
+    if (!this.#declarations.has(name)) this.reserve('shared', name, true).lines = [`/** ${comment} */`, `export type ${name} = ${text};`];
     return name;
   }
 
-  files(): string[] {
-    return [...this.#declarations.keys()];
+  /** Makes one type of those that are alike. To be called once, when all are printed. */
+  share(): void {
+    this.#replaced = shareModels(this.#declarations);
+  }
+
+  /** The text of a type with the names that stand for shared ones. */
+  current(type: string): string {
+    return replaceNames(type, (name) => this.#replaced.get(name) ?? name);
   }
 
   declarations(file: string): string[] {
-    return (this.#declarations.get(file) ?? []).map(({ lines }) => lines.join('\n'));
+    return this.#of(file).map(({ lines }) => lines.join('\n'));
   }
 
-  /** Import lines of a file. `pathOf` says where another file is from there. */
-  imports(file: string, pathOf: (other: string) => string): string[] {
-    return [...(this.#imports.get(file) ?? [])]
-      .sort(([a], [b]) => (a < b ? -1 : 1))
-      .map(([other, names]) => `import type { ${[...names].sort().join(', ')} } from '${pathOf(other)}';`);
+  /** Import lines of a file for what its declarations name, and for what else it names. `pathOf` says where another file is from there. */
+  imports(file: string, pathOf: (other: string) => string, others: readonly string[] = []): string[] {
+    const wanted = new Map<string, string[]>();
+    for (const name of [...namesIn([...this.#of(file).flatMap(({ lines }) => lines), ...others])].sort()) {
+      const from = this.#declarations.get(name)?.file;
+      if (from !== undefined && from !== file) wanted.set(from, [...(wanted.get(from) ?? []), name]);
+    }
+    return [...wanted].sort(([a], [b]) => (a < b ? -1 : 1)).map(([other, names]) => `import type { ${names.join(', ')} } from '${pathOf(other)}';`);
+  }
+
+  #of(file: string): Declaration[] {
+    return [...this.#declarations.values()].filter((declaration) => declaration.file === file);
   }
 }

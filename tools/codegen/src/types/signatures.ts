@@ -1,4 +1,4 @@
-import type { ApiOperation, Parameter, Schema } from '../model.js';
+import type { ApiOperation, Schema } from '../model.js';
 import { pascalCase, singular } from '../names/words.js';
 import type { ModelFiles } from './model-files.js';
 import type { Scope, TypePrinter } from './type-printer.js';
@@ -86,15 +86,7 @@ export class SignaturePrinter {
     return { allParams: name, allOptional: taken.length === required.length };
   }
 
-  /** Types of the parameters of one place, for the route map. */
-  parameterLines(operation: ApiOperation, place: Parameter['in']): string[] {
-    const own = operation.parameters.filter((parameter) => parameter.in === place);
-    return own.map(({ name, required }) => {
-      const key = /^[A-Za-z_$][\w$]*$/.test(name) ? name : `'${name}'`;
-      return `${key}${required ? '' : '?'}: ${this.paramsName(operation)}['${name}']`;
-    });
-  }
-
+  /** What a method's parameters are called. */
   paramsName(operation: ApiOperation): string {
     return `${pascalCase(singular(operation.group))}${pascalCase(operation.name)}Params`;
   }
@@ -117,14 +109,14 @@ export class SignaturePrinter {
 
   #declare(operation: ApiOperation, name: string, heritage: string, lines: () => readonly string[]): string {
     const free = this.files.freeName(name, [], 'request');
-    const place = this.files.reserve(operation.group, free);
-    place.fill([`export interface ${free}${heritage} {`, ...lines(), '}']);
+    const place = this.files.reserve(operation.group, free, true);
+    place.lines = [`export interface ${free}${heritage} {`, ...lines(), '}'];
     return free;
   }
 
   #declareAlias(operation: ApiOperation, name: string, type: string): string {
     const free = this.files.freeName(name, [], 'request');
-    this.files.reserve(operation.group, free).fill([`export type ${free} = ${type};`]);
+    this.files.reserve(operation.group, free, true).lines = [`export type ${free} = ${type};`];
     return free;
   }
 

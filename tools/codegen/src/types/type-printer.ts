@@ -2,6 +2,7 @@ import type { ApiModel, Schema } from '../model.js';
 import { pascalCase, singular } from '../names/words.js';
 import { describeConstraints } from './constraints.js';
 import type { ModelFiles } from './model-files.js';
+import { literals, orNull, union } from './unions.js';
 import { definitionName } from './usage.js';
 import type { Direction, Usage } from './usage.js';
 
@@ -18,9 +19,9 @@ const inlineValues = 6;
 
 /** Prints schemas as types, and the models that they need into the right files. */
 export class TypePrinter {
-  readonly #named = new Map<string, { name: string; file: string }>();
+  readonly #named = new Map<string, string>();
   /** Inline objects by their schema, so that a place that is printed twice (a shared body, a page's item) has one name. */
-  readonly #inline = { request: new WeakMap<Schema, { name: string; file: string }>(), reply: new WeakMap<Schema, { name: string; file: string }>() };
+  readonly #inline = { request: new WeakMap<Schema, string>(), reply: new WeakMap<Schema, string>() };
 
   constructor(
     private readonly model: ApiModel,
@@ -33,7 +34,7 @@ export class TypePrinter {
     if (schema.$ref) return this.#reference(definitionName(schema.$ref), scope);
     if (schema.anyOf) return union(schema.anyOf.map((branch) => this.typeOf(branch, branchScope(branch, schema, scope))));
     const types = schema.type === undefined ? [] : Array.isArray(schema.type) ? schema.type : [schema.type];
-    if (types.length === 0) return schema.enum ? literals(schema.enum, scope.direction) : 'unknown';
+    if (types.length === 0) return schema.enum ? union(this.#literals(schema.enum, scope.direction)) : 'unknown';
     return union(types.map((type) => this.#single(type, schema, scope)));
   }
 
@@ -47,10 +48,9 @@ export class TypePrinter {
     const inner = { ...scope, trail: [...scope.trail, name] };
     const type = this.typeOf(schema, inner);
     const reply = scope.direction === 'reply';
-    const nullable = reply && !/(^|\| )(null|unknown)$/.test(type) ? ' | null' : '';
     const key = /^[A-Za-z_$][\w$]*$/.test(name) ? name : `'${name}'`;
     const comment = describeConstraints(schema.$ref ? this.resolve(schema) : schema, scope.direction);
-    return [...(comment ? [`  /** ${comment} */`] : []), `  ${key}${reply || !required ? '?' : ''}: ${type}${nullable};`];
+    return [...(comment ? [`  /** ${comment} */`] : []), `  ${key}${reply || !required ? '?' : ''}: ${reply ? orNull(type, this.files) : type};`];
   }
 
   /** A schema with references followed. */
@@ -61,9 +61,9 @@ export class TypePrinter {
   /** Names an inline object or list of values by the properties that lead to it, and prints it. */
   declareInline(schema: Schema, scope: Scope): string {
     const known = this.#inline[scope.direction].get(schema);
-    if (known) return this.files.use(known.name, known.file, scope.file);
+    if (known) return known;
     const name = this.files.freeName(scope.prefix, scope.trail.map((step) => pascalCase(singular(step))), scope.direction);
-    this.#inline[scope.direction].set(schema, { name, file: scope.file });
+    this.#inline[scope.direction].set(schema, name);
     this.#declare(name, schema, scope);
     return name;
   }
@@ -73,12 +73,12 @@ export class TypePrinter {
     if (type === 'array') return arrayOf(this.typeOf(schema.items ?? {}, scope));
     if (type === 'object') return this.#object(schema, scope);
     if (schema.enum) {
-      if (schema.enum.length <= inlineValues) return literals(schema.enum, scope.direction);
+      if (schema.enum.length <= inlineValues) return union(this.#literals(schema.enum, scope.direction));
       return this.declareInline({ type, enum: schema.enum }, scope);
     }
     if (type === 'integer') return 'number';
     // Known from prose only, so open in both directions.
-    if (schema.examples) return schema.examples.length <= inlineValues ? literals(schema.examples, 'reply') : this.declareInline({ type, examples: schema.examples }, scope);
+    if (schema.examples) return schema.examples.length <= inlineValues ? union(this.#literals(schema.examples, 'reply')) : this.declareInline({ type, examples: schema.examples }, scope);
     return schema.format === 'binary' && scope.direction === 'request' ? 'Blob | Uint8Array' : type;
   }
 
@@ -95,7 +95,7 @@ export class TypePrinter {
     if (schema.$ref || !named) return this.typeOf(schema, scope);
     const key = `${scope.direction}:${component}`;
     const known = this.#named.get(key);
-    if (known) return this.files.use(known.name, known.file, scope.file);
+    if (known) return known;
     const users = this.usage.operations(component, scope.direction);
     const groups = new Set(users.map(({ group }) => group));
     const file = groups.size > 1 ? 'shared' : scope.file;
@@ -103,9 +103,9 @@ export class TypePrinter {
     const name = single
       ? this.files.freeName(scope.prefix, scope.trail.map((step) => pascalCase(singular(step))), scope.direction)
       : this.files.freeName(this.#ownName(component, scope.direction), [], scope.direction);
-    this.#named.set(key, { name, file });
+    this.#named.set(key, name);
     this.#declare(name, schema, { file, direction: scope.direction, prefix: single ? scope.prefix : name, trail: single ? scope.trail : [] });
-    return this.files.use(name, file, scope.file);
+    return name;
   }
 
   /** A definition that requests and replies share is two types, because one is closed and the other open. */
@@ -117,30 +117,25 @@ export class TypePrinter {
   #declare(name: string, schema: Schema, scope: Scope): void {
     const place = this.files.reserve(scope.file, name);
     const resolved = this.resolve(schema);
-    if (resolved.enum) place.fill([`export type ${name} =${literals(resolved.enum, scope.direction, true)};`]);
-    else if (resolved.examples) place.fill([`export type ${name} =${literals(resolved.examples, 'reply', true)};`]);
-    else place.fill([`export interface ${name} {`, ...this.propertiesOf(resolved, scope), '}']);
+    if (resolved.enum) place.lines = [`export type ${name} =`, ...listed(this.#literals(resolved.enum, scope.direction))];
+    else if (resolved.examples) place.lines = [`export type ${name} =`, ...listed(this.#literals(resolved.examples, 'reply'))];
+    else place.lines = [`export interface ${name} {`, ...this.propertiesOf(resolved, scope), '}'];
+  }
+
+  #literals(values: readonly unknown[], direction: Direction): string[] {
+    return literals(values, direction === 'reply' ? this.files : undefined);
   }
 }
 
-/** `'A' | 'B'`, or a value a line; on replies open, because every marketplace adds values without notice. */
-export function literals(values: readonly unknown[], direction: Direction, lines = false): string {
-  const texts = [...new Set(values.map((value) => (typeof value === 'string' ? `'${value.replaceAll('\\', '\\\\').replaceAll("'", "\\'")}'` : String(value))))];
-  const strings = values.some((value) => typeof value === 'string');
-  const open = direction === 'reply' ? (strings ? ['(string & {})'] : ['(number & {})']) : [];
-  return lines ? `\n  | ${[...texts, ...open].join('\n  | ')}` : union([...texts, ...open]);
+/** A union, a value a line. */
+function listed(types: readonly string[]): string[] {
+  return types.map((type, index) => `  | ${type}${index === types.length - 1 ? ';' : ''}`);
 }
 
 /** Branches of a union are told apart by their own names, because they share the place they stand at. */
 function branchScope(branch: Schema, whole: Schema, scope: Scope): Scope {
   const real = (whole.anyOf ?? []).filter((each) => each.type !== 'null');
   return branch.$ref && real.length > 1 ? { ...scope, trail: [...scope.trail.slice(0, -1), definitionName(branch.$ref)] } : scope;
-}
-
-function union(types: readonly string[]): string {
-  const flat = [...new Set(types)];
-  const last = flat.filter((type) => type === 'null');
-  return flat.includes('unknown') ? 'unknown' : [...flat.filter((type) => type !== 'null'), ...last].join(' | ');
 }
 
 function arrayOf(item: string): string {

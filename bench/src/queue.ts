@@ -4,6 +4,7 @@ import { performance } from 'node:perf_hooks';
 import { connect } from 'amqplib';
 import type { ConfirmChannel } from 'amqplib';
 import { rabbitQueue } from '@occwo/saga/queue';
+import { median, rounded } from './support/median.js';
 
 const url = process.env['OCCWO_TEST_RABBITMQ'] ?? 'amqp://guest:guest@127.0.0.1:5672';
 const windowSize = 1_000;
@@ -34,12 +35,10 @@ async function bare(channel: ConfirmChannel, topic: string, seconds: number): Pr
   }));
 }
 
-const median = (numbers: readonly number[]): number => [...numbers].sort((left, right) => left - right)[Math.floor(numbers.length / 2)] ?? 0;
-
 /** Confirmed messages a second through our queue, beside pipelined amqplib on the same broker. */
 export async function run({ quick }: { readonly quick: boolean }): Promise<Record<string, unknown>> {
   const seconds = quick ? 2 : 5;
-  const rounds = quick ? 1 : 3;
+  const rounds = quick ? 1 : 5;
   const topic = `bench.${randomUUID()}`;
   const queue = rabbitQueue({ url, window: windowSize });
   const connection = await connect(url);
@@ -57,9 +56,9 @@ export async function run({ quick }: { readonly quick: boolean }): Promise<Recor
     }
     return {
       window: windowSize,
-      amqplib: Math.round(median(theirs)),
-      ours: Math.round(median(ours)),
-      ofAmqplib: Number((median(ours) / median(theirs)).toFixed(2)),
+      vs_amqplib: rounded(median(ours) / median(theirs)),
+      messages_per_s: Math.round(median(ours)),
+      medians: { amqplib: Math.round(median(theirs)), ours: Math.round(median(ours)) },
     };
   } finally {
     for (const end of ['', '.dead']) await channel.deleteQueue(`${topic}.default${end}`);

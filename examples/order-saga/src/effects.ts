@@ -31,8 +31,11 @@ export function takeBack(database: Database, orderKey: string, work: (tx: Querya
     if (!known) {
       await tx.query("insert into effect (order_key, detail, state) values ($1, '', 'taken back')", [orderKey]);
     } else if (known.state === 'done') {
+      const taken = await tx.query(
+        "update effect set state = 'taken back', version = version + 1 where order_key = $1 and version = $2 returning version", [orderKey, known.version]);
+      // Two at once: the second must not give back again. Its whole transaction goes, and the caller asks once more.
+      if (taken.length === 0) throw new Error('It is being taken back by somebody else: try again');
       await work(tx, known.detail);
-      await tx.query("update effect set state = 'taken back', version = version + 1 where order_key = $1 and version = $2", [orderKey, known.version]);
     }
   });
 }

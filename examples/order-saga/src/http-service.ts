@@ -28,6 +28,9 @@ export interface RunningService {
   stop(): Promise<void>;
 }
 
+/** Carries the id from service to service, on requests and on messages. */
+export const correlationHeader = 'x-correlation-id';
+
 const correlation = new AsyncLocalStorage<string>();
 
 /** The id under which everything that one order causes is logged, in every service. */
@@ -63,14 +66,14 @@ export async function startHttpService(name: string, port: number, routes: Route
 
   const server = createServer((request, response) => {
     const started = performance.now();
-    const id = String(request.headers['x-correlation-id'] ?? request.headers['idempotency-key'] ?? randomUUID());
+    const id = String(request.headers[correlationHeader] ?? request.headers['idempotency-key'] ?? randomUUID());
     void withCorrelation(id, async () => {
       const reply = await answer(request).catch((error: Error) => ({ route: 'error', status: 500, body: { error: error.message } }));
       const milliseconds = performance.now() - started;
       metrics.count(reply.route, reply.status, milliseconds);
       if (reply.route !== 'metrics') log(name, reply.route, { status: reply.status, milliseconds: Math.round(milliseconds) });
       const isText = typeof reply.body === 'string';
-      response.writeHead(reply.status, { 'content-type': isText ? 'text/plain' : 'application/json', 'x-correlation-id': id });
+      response.writeHead(reply.status, { 'content-type': isText ? 'text/plain' : 'application/json', [correlationHeader]: id });
       response.end(isText ? reply.body : JSON.stringify(reply.body ?? {}));
     });
   });

@@ -44,7 +44,7 @@ class Shop {
     child.stdout.on('data', (chunk: Buffer) => {
       for (const line of chunk.toString().split('\n')) if (line.startsWith('{') && line.endsWith('}')) this.lines.push(JSON.parse(line));
     });
-    await vi.waitFor(() => this.get(name, '/metrics'), { timeout: 30_000, interval: 50 });
+    await vi.waitFor(() => this.get(name, '/metrics'), { timeout: 90_000, interval: 50 });
   }
 
   async kill(name: ServiceName, signal: NodeJS.Signals = 'SIGKILL'): Promise<void> {
@@ -69,10 +69,10 @@ class Shop {
   }
 
   /** Orders, as a caller does that tries again until it is answered. */
-  order(key: string, fields: object = {}): Promise<number> {
+  order(key: string, fields: object = {}, headers: Record<string, string> = {}): Promise<number> {
     const body = JSON.stringify({ customer: 'anna', amount: 1_000, article: 'lamp', quantity: 1, address: 'street 1', ...fields });
     return vi.waitFor(async () => {
-      const response = await fetch(this.url('order', '/orders'), { method: 'POST', headers: { 'idempotency-key': key, 'content-type': 'application/json' }, body });
+      const response = await fetch(this.url('order', '/orders'), { method: 'POST', headers: { 'idempotency-key': key, 'content-type': 'application/json', ...headers }, body });
       expect(response.status).toBeLessThan(500);
       return response.status;
     }, { timeout: 30_000, interval: 100 });
@@ -91,16 +91,19 @@ function orderFlow(name: string, make: () => { flags: string[]; topic: string; r
       const made = make();
       shop = new Shop(made.flags, made.topic);
       remove = made.remove;
-      for (const service of serviceNames) await shop.start(service);
-    });
+      await Promise.all(serviceNames.map((service) => shop.start(service)));
+    }, 180_000);
     afterAll(async () => {
       await shop.stop();
       await remove();
     });
 
     it('confirms an order, once for its key', async () => {
-      expect(await shop.order('first')).toBe(201);
+      const answers = await Promise.all(Array.from({ length: 5 }, () => shop.order('first')));
+      expect(answers.sort()).toEqual([200, 200, 200, 200, 201]);
       await shop.ends('first', 'CONFIRMED');
+      // NEW, PROCESSING, PAID, ITEMS_RESERVED, DELIVERY_BOOKED, CONFIRMED: each once, each over the version that was read.
+      expect(await shop.get('order', '/orders/first')).toMatchObject({ version: 6, saga: 'completed' });
       expect(await shop.order('first')).toBe(200);
       expect(await shop.order('first', { amount: 2_000 })).toBe(409);
       expect(await shop.get('billing', '/accounts/anna')).toEqual({ balance: 99_000 });
@@ -111,6 +114,38 @@ function orderFlow(name: string, make: () => { flags: string[]; topic: string; r
         expect(shop.lines.some((line) => line.service === service && line.correlation === 'first'), service).toBe(true);
       }
       expect(await shop.get('billing', '/metrics')).toContain('http_requests_total{service="billing",route="POST /withdrawals",status="201"} 1');
+    });
+
+    it('logs all that an order causes under the caller\'s correlation id, in every service', async () => {
+      await shop.order('traced', { customer: 'gleb', article: 'table' }, { 'x-correlation-id': 'trace-7' });
+      await shop.ends('traced', 'CONFIRMED');
+      const logged = () => new Set(shop.lines.filter(({ correlation }) => correlation === 'trace-7').map(({ service }) => service));
+      await vi.waitFor(() => expect([...logged()].sort()).toEqual(['billing', 'delivery', 'notification', 'order', 'warehouse']), { timeout: 10_000 });
+      expect(shop.lines.some(({ correlation }) => correlation === 'traced')).toBe(false);
+    });
+
+    it('measures each service by itself', async () => {
+      for (const [service, route] of [['order', 'POST /orders'], ['billing', 'POST /withdrawals'], ['warehouse', 'POST /reservations'], ['delivery', 'POST /bookings']] as const) {
+        const text = await shop.get<string>(service, '/metrics');
+        expect(text).toContain(`http_requests_total{service="${service}",route="${route}",status="201"}`);
+        expect(text).toContain(`http_request_seconds_sum{service="${service}",route="${route}",status="201"}`);
+      }
+    });
+
+    it.each(['billing', 'warehouse'] as const)('takes back all that was done when %s is killed while the order goes back', { timeout: 120_000 }, async (victim) => {
+      const keys = Array.from({ length: 4 }, (_, n) => `back-${victim}-${n}`);
+      const [customer, article] = [`back-${victim}`, `shelf-${victim}`];
+      await Promise.all(keys.map((key) => shop.order(key, { customer, article, address: 'moon 2' })));
+      const refused = () => shop.lines.some(({ service, message, correlation }) => service === 'delivery' && message === 'POST /bookings' && keys.includes(correlation));
+      await vi.waitFor(() => expect(refused()).toBe(true), { timeout: 20_000, interval: 2 });
+      await shop.kill(victim);
+      await shop.start(victim);
+      await Promise.all(keys.map((key) => shop.ends(key, 'FAILED')));
+      expect(await shop.get('billing', `/accounts/${customer}`)).toEqual({ balance: 100_000 });
+      expect(await shop.get('warehouse', `/stock/${article}`)).toEqual({ available: 10 });
+      for (const key of keys) {
+        await vi.waitFor(async () => expect(await shop.get('notification', `/notifications/${key}`)).toEqual({ told: expect.arrayContaining(['PAID', 'FAILED']) }), { timeout: 20_000 });
+      }
     });
 
     it.each([

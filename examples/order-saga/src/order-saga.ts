@@ -1,6 +1,7 @@
 import { saga } from '@occwo/saga';
-import type { Queryable, RunContext, WithTransaction } from '@occwo/saga';
+import type { Queryable, RunContext, UndoContext, WithTransaction } from '@occwo/saga';
 import { callService } from './http-client.js';
+import { correlationHeader } from './http-service.js';
 import { notificationTopic } from './notification.js';
 
 export type OrderStatus = 'NEW' | 'PROCESSING' | 'PAID' | 'ITEMS_RESERVED' | 'DELIVERY_BOOKED' | 'CONFIRMED' | 'FAILED';
@@ -41,34 +42,57 @@ async function setStatus(tx: Queryable, orderKey: string, status: OrderStatus): 
   if (rows.length === 0) throw new Error(`Order ${orderKey} was changed by somebody else: try again`);
 }
 
-type Context = RunContext<Order, unknown> & WithTransaction;
+/** Attempts over some 25 seconds: a service that is restarted is back by then. */
+const patience = 8;
+
+/** What the first step keeps for all others. */
+interface Accepted {
+  readonly correlation: string;
+}
+type Context = RunContext<Order, { readonly accept: Accepted }>;
 
 /** Sets a status and tells the customer, in one transaction with the step. */
-const becomes = (status: OrderStatus) => async ({ tx, sagaKey, emit }: Context): Promise<void> => {
+const becomes = (status: OrderStatus) => async ({ tx, sagaKey, emit, results }: Context & WithTransaction): Promise<void> => {
   await setStatus(tx, sagaKey, status);
-  emit(notificationTopic, { orderKey: sagaKey, status });
+  emit(notificationTopic, { orderKey: sagaKey, status }, { headers: { [correlationHeader]: results.accept.correlation } });
 };
+
+/** Reads the id that the order came with: all that it causes, in every service, is logged under it. */
+async function accept({ tx, sagaKey }: RunContext<Order, unknown> & WithTransaction): Promise<Accepted> {
+  await setStatus(tx, sagaKey, 'PROCESSING');
+  const [row] = await tx.query<{ correlation: string }>('select correlation from orders where order_key = $1', [sagaKey]);
+  return { correlation: row?.correlation ?? sagaKey };
+}
+
+/** The undo of "accept": told under the order's id, or under its key if nobody got as far as to read it. */
+async function fail({ tx, sagaKey, emit, result }: UndoContext<Order, unknown, Accepted> & WithTransaction): Promise<void> {
+  await setStatus(tx, sagaKey, 'FAILED');
+  emit(notificationTopic, { orderKey: sagaKey, status: 'FAILED' }, { headers: { [correlationHeader]: result?.correlation ?? sagaKey } });
+}
+
+const call = <Reply>(context: Context, method: 'POST' | 'DELETE', url: string, body?: unknown): Promise<Reply> =>
+  callService<Reply>(context, context.results.accept.correlation, method, url, body);
 
 /** NEW → PROCESSING → PAID → ITEMS_RESERVED → DELIVERY_BOOKED → CONFIRMED; whatever fails before CONFIRMED is taken back → FAILED. */
 export function orderSaga({ billing, warehouse, delivery }: ServiceUrls) {
   return saga<Order>('order')
-    .step('accept', { delivery: 'tx', run: ({ tx, sagaKey }) => setStatus(tx, sagaKey, 'PROCESSING'), undo: becomes('FAILED') })
+    .step('accept', { delivery: 'tx', run: accept, undo: fail })
     .step('withdraw', {
-      attempts: 5,
-      run: (context) => callService<{ withdrawn: number }>(context, 'POST', `${billing}/withdrawals`, { orderKey: context.sagaKey, ...context.input }),
-      undo: async (context) => void (await callService(context, 'DELETE', `${billing}/withdrawals/${encodeURIComponent(context.sagaKey)}`)),
+      attempts: patience,
+      run: (context) => call<{ withdrawn: number }>(context, 'POST', `${billing}/withdrawals`, { orderKey: context.sagaKey, ...context.input }),
+      undo: async (context) => void (await call(context, 'DELETE', `${billing}/withdrawals/${encodeURIComponent(context.sagaKey)}`)),
     })
     .step('paid', { delivery: 'tx', run: becomes('PAID'), undo: 'nothing to undo' })
     .step('reserve', {
-      attempts: 5,
-      run: (context) => callService<{ reserved: number }>(context, 'POST', `${warehouse}/reservations`, { orderKey: context.sagaKey, ...context.input }),
-      undo: async (context) => void (await callService(context, 'DELETE', `${warehouse}/reservations/${encodeURIComponent(context.sagaKey)}`)),
+      attempts: patience,
+      run: (context) => call<{ reserved: number }>(context, 'POST', `${warehouse}/reservations`, { orderKey: context.sagaKey, ...context.input }),
+      undo: async (context) => void (await call(context, 'DELETE', `${warehouse}/reservations/${encodeURIComponent(context.sagaKey)}`)),
     })
     .step('reserved', { delivery: 'tx', run: ({ tx, sagaKey }) => setStatus(tx, sagaKey, 'ITEMS_RESERVED'), undo: 'nothing to undo' })
     .step('book', {
-      attempts: 5,
-      run: (context) => callService<{ courier: string }>(context, 'POST', `${delivery}/bookings`, { orderKey: context.sagaKey, ...context.input }),
-      undo: async (context) => void (await callService(context, 'DELETE', `${delivery}/bookings/${encodeURIComponent(context.sagaKey)}`)),
+      attempts: patience,
+      run: (context) => call<{ courier: string }>(context, 'POST', `${delivery}/bookings`, { orderKey: context.sagaKey, ...context.input }),
+      undo: async (context) => void (await call(context, 'DELETE', `${delivery}/bookings/${encodeURIComponent(context.sagaKey)}`)),
     })
     .step('booked', { delivery: 'tx', run: ({ tx, sagaKey }) => setStatus(tx, sagaKey, 'DELIVERY_BOOKED'), undo: 'nothing to undo' })
     .pivot('confirm', { delivery: 'tx', run: becomes('CONFIRMED') });

@@ -13,7 +13,8 @@ export async function startOrder(
   database: Database, queue: Queue, urls: ServiceUrls, port: number, leaseMs = 3_000,
 ): Promise<RunningService> {
   await database.query(`create table if not exists orders (
-    order_key text primary key, customer text not null, amount integer not null, status text not null, version integer not null default 1)`);
+    order_key text primary key, customer text not null, amount integer not null, correlation text not null,
+    status text not null, version integer not null default 1)`);
   const definition = orderSaga(urls);
   const sagas = createSagas({
     database, definitions: [definition], leaseMs, pollMs: 100,
@@ -39,7 +40,7 @@ export async function startOrder(
         const { code } = await database.transaction(async (tx) => {
           const started = await sagas.start(definition, { key, input, tx });
           if (started.code === 201) {
-            await tx.query("insert into orders (order_key, customer, amount, status) values ($1, $2, $3, 'NEW')", [key, input.customer, input.amount]);
+            await tx.query("insert into orders (order_key, customer, amount, correlation, status) values ($1, $2, $3, $4, 'NEW')", [key, input.customer, input.amount, correlationId()]);
           }
           return started;
         });

@@ -139,6 +139,41 @@ export function storeConformance(name: string, make: () => Promise<{ store: Stor
       expect(await store.release({ saga: row.id, epoch: 1, status: 'compensated', pokes })).toBe(true);
     });
 
+    it('ends a saga with its last entry, but not over something unseen, and not for an owner of the past', async () => {
+      const end = { status: 'completed', pokes: 0 } as const;
+      const [plain, noted, lost, crowd] = [await started(), await started(), await started(), await Promise.all(Array.from({ length: 80 }, () => started()))];
+      await store.note({ saga: noted.id, entry: { step: 'go', kind: 'signal' } });
+      const answers = await Promise.all([
+        store.append(write(plain, 1, { end })), store.append(write(noted, 2, { end })), store.append(write(lost, 1, { end, epoch: 7 })), store.append(write(lost, 1)),
+      ]);
+      expect(answers).toMatchObject([{ ended: true }, {}, 'refused', {}]);
+      expect(answers.slice(1).some((answer) => answer !== 'refused' && answer.ended)).toBe(false);
+      const loaded = await Promise.all([plain, noted, lost].map(({ id }) => store.load(id)));
+      expect(loaded.map((saga) => [saga?.row.status, saga?.row.owner, saga?.journal.length])).toEqual([['completed', undefined, 1], ['running', 'w1', 2], ['running', 'w1', 1]]);
+      expect(loaded[0]?.row.ended).toBeGreaterThan(0);
+      // A store may leave the end to a write of its own, but must say so.
+      const many = await Promise.all(crowd.map((row) => store.append(write(row, 1, { end }))));
+      for (const [index, answer] of many.entries()) {
+        const status = (await store.load((crowd[index] as SagaRow).id))?.row.status;
+        expect(answer !== 'refused' && status).toBe(answer !== 'refused' && answer.ended ? 'completed' : 'running');
+      }
+    });
+
+    it('loses nothing when words from outside meet last entries', async () => {
+      const rows = await Promise.all(Array.from({ length: 60 }, () => started()));
+      const entry: NewEntry = { step: 'go', kind: 'signal', token: 'word' };
+      const answers = await Promise.all(rows.map(async (row) => {
+        const [last] = await Promise.all([store.append(write(row, 1, { end: { status: 'completed', pokes: 0 } })), store.note({ saga: row.id, entry })]);
+        return last;
+      }));
+      for (const [index, answer] of answers.entries()) {
+        const loaded = await store.load((rows[index] as SagaRow).id);
+        expect(loaded?.journal.filter(({ token }) => token === 'word')).toHaveLength(1);
+        expect(loaded?.journal.filter(({ step }) => step === 'a')).toHaveLength(answer === 'refused' ? 0 : 1);
+        expect(loaded?.row.status).toBe(answer !== 'refused' && answer.ended ? 'completed' : 'running');
+      }
+    });
+
     it('lets a check refuse a note or replace it, and reopens', async () => {
       const row = await started();
       const refuse = () => {

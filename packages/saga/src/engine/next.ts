@@ -38,6 +38,17 @@ export function next(definition: Definition, view: View): Decision {
   };
 }
 
+/** How the saga ends if this attempt went well, or undefined if something comes after it. Changes nothing in the end. */
+export function endAfter(definition: Definition, view: View, { step, direction }: Action): 'completed' | 'compensated' | undefined {
+  if (direction === 'run' && !definition.places.at(-1)?.steps.includes(step)) return undefined;
+  const seen: { run?: unknown; undo?: unknown } = viewOfStep(view, step.name);
+  const before = seen[direction];
+  seen[direction] = 'ok';
+  const decision = next(definition, view);
+  seen[direction] = before;
+  return decision.do === 'end' ? decision.status : undefined;
+}
+
 function decide(definition: Definition, view: View): Decision {
   const stopping = view.cancelled || view.expired;
   for (const [index, place] of definition.places.entries()) {

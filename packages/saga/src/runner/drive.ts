@@ -1,10 +1,10 @@
 import { sleep } from '@occwo/core';
 import type { Step } from '../define/definition.js';
 import type { NewEntry } from '../engine/entry.js';
-import { next } from '../engine/next.js';
+import { endAfter, next } from '../engine/next.js';
 import type { Action, Decision } from '../engine/next.js';
 import { mayHaveBegun, viewOfStep } from '../engine/view.js';
-import type { SagaStatus } from '../store/store.js';
+import type { SagaEnd, SagaStatus } from '../store/store.js';
 import { adopt, adoptAgainMs } from './adopt.js';
 import { Fenced, Rewound } from './errors.js';
 import { errorText } from './error-text.js';
@@ -22,14 +22,23 @@ const apart = { firstMs: 500, factor: 1.5, maximumMs: 60_000, jitter: 0.5 };
 /** How a drive ends: with the saga's end, by giving it back, or because it belongs to somebody else. */
 export type DriveEnd = SagaStatus | 'fenced';
 
+/** An attempt that is over, and what is to be written of it. */
+interface Landed {
+  readonly id: string;
+  readonly action: Action;
+  readonly writing: Writing;
+}
+
 /** Drives one saga as long as this worker owns it: asks the reducer, does what it says, writes what came of it. */
 export class Drive {
   private readonly flights = new Map<string, Flight>();
-  private readonly landed: { readonly id: string; readonly writing: Writing }[] = [];
+  private readonly landed: Landed[] = [];
   /** Intents written by this drive: any other intent means that the call may have been made before. */
   private readonly intents = new Set<string>();
   private wake: (() => void) | undefined;
   private releasing: SagaStatus | undefined;
+  /** A forgotten transaction may still write: then nothing is taken for certain. */
+  private isRewound = false;
 
   constructor(
     readonly runtime: Runtime,
@@ -79,6 +88,7 @@ export class Drive {
     this.flights.clear();
     this.landed.length = 0;
     this.intents.clear();
+    this.isRewound = true;
   }
 
   /**
@@ -105,7 +115,10 @@ export class Drive {
     if (hand.stale) await hand.reload();
     if (hand.row.fingerprint !== hand.definition.fingerprint) return (await adopt(this.runtime, hand)) ? undefined : this.release('running', adoptAgainMs);
     for (let first = this.landed[0]; first; first = this.landed[0]) {
-      await hand.append(first.writing);
+      const end = this.endWith(first);
+      this.releasing = end;
+      if (await hand.append(first.writing, end)) return end;
+      this.releasing = undefined;
       this.flights.delete(first.id);
       this.landed.shift();
     }
@@ -124,6 +137,14 @@ export class Drive {
       case 'stuck':
         return this.beStuck(decision);
     }
+  }
+
+  /** How the saga ends with this entry, if that can be one write: a commit less for nearly every saga. */
+  private endWith({ action, writing: { entry, messages, child } }: Landed): SagaEnd | undefined {
+    const { definition, view, row } = this.hand;
+    const isPlain = !messages && !child && row.parent === undefined;
+    if (!isPlain || entry.outcome !== 'ok' || this.flights.size > 1 || this.isRewound) return undefined;
+    return endAfter(definition, view, action);
   }
 
   private isLate(decision: Decision): boolean {
@@ -180,7 +201,7 @@ export class Drive {
     this.flights.set(id, flight);
     flight.fly().then(
       (writing) => {
-        if (this.flights.get(id) === flight) this.landed.push({ id, writing });
+        if (this.flights.get(id) === flight) this.landed.push({ id, action, writing });
         this.wake?.();
       },
       () => {

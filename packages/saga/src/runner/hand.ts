@@ -3,7 +3,7 @@ import { nextSeq } from '../engine/entry.js';
 import type { Entry, NewEntry } from '../engine/entry.js';
 import { apply, viewOf, viewOfStep } from '../engine/view.js';
 import type { View } from '../engine/view.js';
-import type { Append, Message, NewSaga, SagaRow } from '../store/store.js';
+import type { Append, Message, NewSaga, SagaEnd, SagaRow } from '../store/store.js';
 import { Fenced, Rewound } from './errors.js';
 import type { Runtime } from './runtime.js';
 import type { Tenure } from './tenure.js';
@@ -62,19 +62,23 @@ export class Hand implements Held {
   /**
    * Appends an entry. If the answer got lost, or another entry came first, the journal is read again and the entry is written
    * at the new end, unless it is there already. Throws if the database fails: call again with the same writing.
+   * With `end`, the saga is released in the same write; true if it was.
    */
-  async append(writing: Writing): Promise<void> {
+  async append(writing: Writing, end?: SagaEnd): Promise<boolean> {
     for (;;) {
       if (!this.tenure.holds()) throw new Fenced('the lease is over');
       if (this.breaks !== this.runtime.store.breaks) await this.reload();
-      if (writing.firstSeq !== undefined && this.isWritten(writing)) return;
-      if (this.isDecided(writing.entry)) return;
-      const write = this.writeOf(writing);
+      if (writing.firstSeq !== undefined && this.isWritten(writing)) return false;
+      if (this.isDecided(writing.entry)) return false;
+      const write = end ? { ...this.writeOf(writing), end: { status: end, pokes: this.row.pokes } } : this.writeOf(writing);
       writing.firstSeq ??= write.seq;
       this.runtime.point('append:before', writing.entry);
       const answer = await this.runtime.store.append(write);
       this.runtime.point('append:after', writing.entry);
-      if (answer !== 'refused') return this.push({ ...writing.entry, seq: write.seq, epoch: write.epoch, worker: write.worker, at: answer.at });
+      if (answer !== 'refused') {
+        this.push({ ...writing.entry, seq: write.seq, epoch: write.epoch, worker: write.worker, at: answer.at });
+        return answer.ended === true;
+      }
       await this.reload();
     }
   }

@@ -2,7 +2,7 @@ import type { Clock } from '@occwo/core';
 import type { Queryable } from '../database/database.js';
 import type { Entry } from '../engine/entry.js';
 import { reopened, statsOf } from './memory-views.js';
-import type { Append, Claimed, Loaded, Message, NewSaga, Note, Release, SagaRow, Similarity, StartAnswer, Store } from './store.js';
+import type { Append, AppendAnswer, Claimed, Loaded, Message, NewSaga, Note, Release, SagaRow, Similarity, StartAnswer, Store } from './store.js';
 
 /** A saga as the memory store keeps it. */
 export interface Kept {
@@ -59,7 +59,7 @@ export function memoryStore(clock: Clock): MemoryStore {
     return { is: 'new', row };
   }
 
-  function append({ saga, seq, epoch, worker, entry, messages, child, becomes }: Append): { at: number } | 'refused' {
+  function append({ saga, seq, epoch, worker, entry, messages, child, becomes, end }: Append): AppendAnswer {
     const kept = sagas.get(saga);
     if (!kept || kept.row.epoch !== epoch || kept.journal.length !== seq - 1) return 'refused';
     const at = clock.now();
@@ -67,7 +67,7 @@ export function memoryStore(clock: Clock): MemoryStore {
     outbox.push(...(messages ?? []));
     if (child) start(child);
     if (becomes) change(kept, becomes);
-    return { at };
+    return { at, ended: end && release({ saga, epoch, ...end }) };
   }
 
   function release({ saga, epoch, status, pokes, delayMs, parent }: Release): boolean {

@@ -7,7 +7,7 @@ import type { HotWriter } from './hot-writer.js';
 import { appendInsert, appendValues, taken } from './insert.js';
 import { releaseUpdate, releaseValues } from './release.js';
 import { rowOfNew, sagaColumns, toSagaRow } from './rows.js';
-import type { Append, NewSaga, Release, StartAnswer } from './store.js';
+import type { Append, AppendAnswer, NewSaga, Release, StartAnswer } from './store.js';
 
 type Write = { start: NewSaga } | { append: Append } | { release: Release };
 
@@ -28,7 +28,7 @@ export function sqliteWriter(database: Database & { dialect: 'sqlite' }): HotWri
   const batcher = new Batcher<Write, unknown>((batch) => flush(connection, batch));
   return {
     start: (saga) => batcher.add({ start: saga }) as Promise<StartAnswer>,
-    append: (append) => batcher.add({ append }) as Promise<{ at: number } | 'refused'>,
+    append: (append) => batcher.add({ append }) as Promise<AppendAnswer>,
     release: (release) => batcher.add({ release }) as Promise<boolean>,
     close: async () => {},
   };
@@ -76,8 +76,10 @@ function momentOf(connection: SqliteConnection): Moment {
 /** The driver's `get` leaves its statement half read, and the next use of it may see nothing (libsql 0.5.29): `run` and `all` only. */
 function perform(connection: SqliteConnection, write: Write, { now: at, isAlive }: Moment): unknown {
   if ('append' in write) {
+    const { saga, epoch, end } = write.append;
     const { changes } = connection.prepare(sql.append).run([...appendValues(write.append), at]);
-    return changes === 1 ? { at } : 'refused';
+    if (changes !== 1) return 'refused';
+    return { at, ended: end && connection.prepare(sql.release).run(releaseValues({ saga, epoch, ...end })).changes === 1 };
   }
   if ('release' in write) return connection.prepare(sql.release).run(releaseValues(write.release)).changes === 1;
   const saga = write.start;

@@ -2,7 +2,8 @@ import type { Queryable } from '../database/database.js';
 import type { Entry, NewEntry } from '../engine/entry.js';
 
 /** `running` includes waiting and going back; `stuck` waits for a person. */
-export type SagaStatus = 'running' | 'completed' | 'compensated' | 'stuck';
+export type SagaStatus = 'running' | SagaEnd | 'stuck';
+export type SagaEnd = 'completed' | 'compensated';
 
 /** The row of one saga. Times are the database's, milliseconds since 1970. */
 export interface SagaRow {
@@ -80,9 +81,14 @@ export interface Append {
   readonly messages?: readonly Message[];
   /** A child saga to start in the same write. */
   readonly child?: NewSaga;
+  /** The saga ends with this entry: it is released in the same write, unless something came from outside that its owner has not seen. */
+  readonly end?: { readonly status: SagaEnd; readonly pokes: number };
   /** With a `migrate` entry: the saga runs by this definition from here on. */
   readonly becomes?: { readonly version: number; readonly fingerprint: string; readonly input: unknown };
 }
+
+/** The entry's time, and whether the saga was released with it; or that another entry, or another owner, was first. */
+export type AppendAnswer = { readonly at: number; readonly ended?: boolean } | 'refused';
 
 /** The owner lets go: at the end, stuck, or until something is due. Refused if entries came from outside that it has not seen. */
 export interface Release {
@@ -164,7 +170,7 @@ export interface Store {
   leave(worker: string): Promise<void>;
   /** Frees the sagas of dead workers, then takes up to `limit` that are due and known. */
   claim(worker: string, fingerprints: readonly string[], limit: number): Promise<Claimed[]>;
-  append(write: Append): Promise<{ at: number } | 'refused'>;
+  append(write: Append): Promise<AppendAnswer>;
   /** For `delivery: 'tx'`: what `work` does is committed together, or not at all. */
   transaction<Result>(work: (on: Queryable) => Promise<Result>): Promise<Result>;
   appendIn(on: Queryable, write: Append): Promise<{ at: number } | 'refused'>;

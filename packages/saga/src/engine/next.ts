@@ -41,24 +41,26 @@ export function next(definition: Definition, view: View): Decision {
 /** How the saga ends if this attempt went well, or undefined if something comes after it. Changes nothing in the end. */
 export function endAfter(definition: Definition, view: View, { step, direction }: Action): 'completed' | 'compensated' | undefined {
   if (direction === 'run' && !definition.places.at(-1)?.steps.includes(step)) return undefined;
-  const seen: { run?: unknown; undo?: unknown } = viewOfStep(view, step.name);
-  const before = seen[direction];
-  seen[direction] = 'ok';
+  const seen = viewOfStep(view, step.name);
+  const { run, undo } = seen;
+  if (direction === 'run') seen.run = 'ok';
+  else seen.undo = 'ok';
   const decision = next(definition, view);
-  seen[direction] = before;
+  seen.run = run;
+  seen.undo = undo;
   return decision.do === 'end' ? decision.status : undefined;
 }
 
 function decide(definition: Definition, view: View): Decision {
   const stopping = view.cancelled || view.expired;
   for (const [index, place] of definition.places.entries()) {
+    if (place.steps.every((step) => viewOfStep(view, step.name).run === 'ok')) continue;
     const open = place.steps.filter((step) => viewOfStep(view, step.name).run === undefined);
     const failed = place.steps.find((step) => isFailure(view, step));
     if (failed && open.length > 0) return place.phase === 'after' ? act(open, view) : { do: 'settle', steps: open };
     if (failed) {
       return place.phase === 'before' || isRefusedPivot(place, view) ? back(definition, view, index) : lost(failed, view);
     }
-    if (open.length === 0) continue;
     if (place.phase === 'after') return view.expired ? late(open[0] as Step) : act(open, view);
     if (stopping && !(place.phase === 'pivot' && mayHaveBegun(viewOfStep(view, (open[0] as Step).name)))) {
       return { do: 'settle', steps: open };

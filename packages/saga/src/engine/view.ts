@@ -3,18 +3,18 @@ import type { Entry, Migrated } from './entry.js';
 
 /** What the journal says about one step. */
 export interface StepView {
-  run?: 'ok' | 'refused' | 'unknown';
-  result?: unknown;
+  run: 'ok' | 'refused' | 'unknown' | undefined;
+  result: unknown;
   /** Failed attempts so far, and when the next is due. */
   runs: number;
   runAfter: number;
   /** A wait, sleep, child or command that began: when, and when its time is up. */
-  begunAt?: number;
-  until?: number;
+  begunAt: number | undefined;
+  until: number | undefined;
   intended: boolean;
   /** A worker died while this may have been running. */
   doubtful: boolean;
-  undo?: 'ok' | 'failed';
+  undo: 'ok' | 'failed' | undefined;
   undos: number;
   undoAfter: number;
 }
@@ -32,7 +32,11 @@ export interface View {
   readonly signals: Entry[];
 }
 
-const blank = (): StepView => ({ runs: 0, runAfter: 0, intended: false, doubtful: false, undos: 0, undoAfter: 0 });
+/** All fields from the start, so that all views have one shape: there are thousands a second. */
+const blank = (): StepView => ({
+  run: undefined, result: undefined, runs: 0, runAfter: 0, begunAt: undefined, until: undefined,
+  intended: false, doubtful: false, undo: undefined, undos: 0, undoAfter: 0,
+});
 
 /** True if the step may have touched the world although no final outcome is known. */
 export const mayHaveBegun = (view: StepView): boolean =>

@@ -10,6 +10,7 @@ import { Fenced, Rewound } from './errors.js';
 import { errorText } from './error-text.js';
 import { Flight } from './flight.js';
 import type { Hand, Writing } from './hand.js';
+import type { Progress } from './input.js';
 import { pauseAfter } from './pause.js';
 import { progress } from './progress.js';
 import { labelOf } from './runtime.js';
@@ -162,14 +163,16 @@ export class Drive {
     const { hand, runtime } = this;
     let earliest = Infinity;
     for (const action of actions) {
-      if (this.flights.has(idOf(action))) continue;
+      const id = idOf(action);
+      if (this.flights.has(id)) continue;
       const at = hand.tenure.stopping ? Math.max(action.notBefore, hand.tenure.now()) : action.notBefore;
       if (hand.tenure.stopping || at > hand.tenure.now()) {
         earliest = Math.min(earliest, at);
         continue;
       }
-      const writing = await this.begin(action);
-      if (!writing) continue;
+      const begun = this.begin(action, id);
+      if (!begun) continue;
+      const writing = await begun;
       if ('until' in writing) {
         earliest = Math.min(earliest, writing.until);
         continue;
@@ -187,7 +190,7 @@ export class Drive {
   }
 
   /** Sets an action going. Gives what has to be written before, or instead. */
-  private async begin(action: Action): Promise<Writing | { until: number } | undefined> {
+  private begin(action: Action, id: string): Progress | Promise<Progress> | undefined {
     const { step, direction } = action;
     const isCall = step.kind === 'call' || (direction === 'undo' && step.undo !== undefined);
     if (!isCall) return progress(this.runtime, this.hand, step, direction);
@@ -196,7 +199,6 @@ export class Drive {
       if (!isIntended) return { entry: { step: step.name, kind: 'intent' } };
       return { entry: { step: step.name, kind: 'run', outcome: 'unknown', error: 'The worker before may have made this call, which is made once only' } };
     }
-    const id = idOf(action);
     const flight = step.delivery === 'tx' ? new TransactionFlight(this, action) : new Flight(this.runtime, this.hand, action);
     this.flights.set(id, flight);
     flight.fly().then(

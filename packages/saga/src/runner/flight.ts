@@ -1,4 +1,4 @@
-import type { UserCall } from '../define/definition.js';
+import type { Step, UserCall } from '../define/definition.js';
 import type { NewEntry } from '../engine/entry.js';
 import type { Action } from '../engine/next.js';
 import { mayHaveBegun, viewOfStep } from '../engine/view.js';
@@ -73,23 +73,31 @@ export class Flight {
     return writing;
   }
 
-  private async tryOnce(): Promise<Writing> {
-    const { runtime, hand, action: { step, direction } } = this;
-    const isBounded = step.concurrency !== Infinity;
-    const free = isBounded ? await runtime.slots.take(`${hand.definition.fingerprint}/${step.name}`, step.concurrency, this.control().signal) : undefined;
+  private tryOnce(): Promise<Writing> {
+    return this.action.step.concurrency === Infinity ? this.begin() : this.inTurn();
+  }
+
+  private async inTurn(): Promise<Writing> {
+    const { runtime, hand, action: { step } } = this;
+    const free = await runtime.slots.take(`${hand.definition.fingerprint}/${step.name}`, step.concurrency, this.control().signal);
     try {
-      if (!hand.tenure.holds()) throw new Fenced('the lease is over');
-      this.begun = true;
-      runtime.point('call:before', `${direction}:${step.name}`);
-      return await this.perform();
+      return await this.begin();
     } finally {
-      free?.();
+      free();
     }
+  }
+
+  private begin(): Promise<Writing> {
+    const { runtime, hand, action: { step, direction } } = this;
+    if (!hand.tenure.holds()) throw new Fenced('the lease is over');
+    this.begun = true;
+    runtime.point('call:before', `${direction}:${step.name}`);
+    return this.perform();
   }
 
   protected async perform(): Promise<Writing> {
     const context = this.context();
-    const entry = await this.call(context);
+    const entry = this.success(await this.call(context));
     return context.messages.length > 0 ? { entry, messages: context.messages } : { entry };
   }
 
@@ -99,18 +107,20 @@ export class Flight {
     return direction === 'undo' ? Object.assign(context, { result: viewOfStep(hand.view, step.name).result }) : context;
   }
 
-  protected async call(context: Context): Promise<NewEntry> {
+  /** Calls the user's function, within the step's time. */
+  protected call(context: Context): Promise<unknown> {
     const { runtime, hand, action: { step, direction, attempt } } = this;
-    const isRepeat = attempt > 1 || viewOfStep(hand.view, step.name).doubtful;
-    const work = async () => {
-      if (direction === 'undo') return (step.undo as UserCall)(context as never);
-      const found = isRepeat && step.probe ? ((await step.probe(context as never)) as { result: unknown } | undefined) : undefined;
-      return found ? found.result : (step.run as UserCall)(context as never);
-    };
-    const result = await limited(runtime, step.timeoutMs, this, work);
+    const given = context as never;
+    const isAsked = direction === 'run' && step.probe && (attempt > 1 || viewOfStep(hand.view, step.name).doubtful);
+    return limited(runtime, step.timeoutMs, this, isAsked ? () => probed(step, given) : () => ((direction === 'undo' ? step.undo : step.run) as UserCall)(given));
+  }
+
+  protected success(result: unknown): NewEntry {
+    const { runtime, action: { step, direction, attempt } } = this;
     runtime.point('call:after', `${direction}:${step.name}`);
-    const entry: NewEntry = { step: step.name, kind: direction, outcome: 'ok', attempt: attempt === 1 ? undefined : attempt };
-    return direction === 'undo' ? entry : { ...entry, result: storable(result, step.name) };
+    const noted = attempt === 1 ? undefined : attempt;
+    if (direction === 'undo') return { step: step.name, kind: direction, outcome: 'ok', attempt: noted };
+    return { step: step.name, kind: direction, outcome: 'ok', attempt: noted, result: storable(result, step.name) };
   }
 
   private failure(error: unknown): NewEntry {
@@ -137,24 +147,33 @@ function storable(result: unknown, step: string): unknown {
   }
 }
 
+/** Asks whether an earlier attempt got through, and repeats it only if not. */
+async function probed(step: Step, context: never): Promise<unknown> {
+  const found = (await step.probe?.(context)) as { result: unknown } | undefined;
+  return found ? found.result : (step.run as UserCall)(context);
+}
+
 /** Runs `work`; after `milliseconds` its signal aborts, and what it does later no longer counts. */
-function limited(runtime: AttemptRuntime, milliseconds: number, flight: Flight, work: () => Promise<unknown>): Promise<unknown> {
-  if (milliseconds === Infinity) return work();
+function limited(runtime: AttemptRuntime, milliseconds: number, flight: Flight, work: () => unknown): Promise<unknown> {
+  if (milliseconds === Infinity) return new Promise((resolve) => resolve(work()));
   return new Promise((resolve, reject) => {
     const cancel = runtime.clock.schedule(() => {
       const error = new Error(`No answer within ${milliseconds} ms`);
       flight.abandon(error);
       reject(error);
     }, milliseconds, { unref: true });
-    work().then(
-      (result) => {
-        cancel();
-        resolve(result);
-      },
-      (error: unknown) => {
-        cancel();
-        reject(error);
-      },
-    );
+    const fail = (error: unknown) => {
+      cancel();
+      reject(error);
+    };
+    const done = (result: unknown) => {
+      cancel();
+      resolve(result);
+    };
+    try {
+      Promise.resolve(work()).then(done, fail);
+    } catch (error) {
+      fail(error);
+    }
   });
 }

@@ -70,13 +70,13 @@ export class Hand implements Held {
       if (this.breaks !== this.runtime.store.breaks) await this.reload();
       if (writing.firstSeq !== undefined && this.isWritten(writing)) return false;
       if (this.isDecided(writing.entry)) return false;
-      const write = end ? { ...this.writeOf(writing), end: { status: end, pokes: this.row.pokes } } : this.writeOf(writing);
+      const write = this.writeOf(writing, undefined, end);
       writing.firstSeq ??= write.seq;
       this.runtime.point('append:before', writing.entry);
       const answer = await this.runtime.store.append(write);
       this.runtime.point('append:after', writing.entry);
       if (answer !== 'refused') {
-        this.push({ ...writing.entry, seq: write.seq, epoch: write.epoch, worker: write.worker, at: answer.at });
+        this.push(entryOf(write, answer.at));
         return answer.ended === true;
       }
       await this.reload();
@@ -84,10 +84,9 @@ export class Hand implements Held {
   }
 
   /** The write for the store, at the present end of the journal. */
-  writeOf({ entry, messages, child }: Writing, seq: number = nextSeq(this.journal)): Append {
-    const { id: saga, epoch } = this.row;
-    const { worker } = this.tenure;
-    return messages || child ? { saga, seq, epoch, worker, entry, messages, child } : { saga, seq, epoch, worker, entry };
+  writeOf({ entry, messages, child }: Writing, seq: number = nextSeq(this.journal), end?: SagaEnd): Append {
+    const { id: saga, epoch, pokes } = this.row;
+    return { saga, seq, epoch, worker: this.tenure.worker, entry, messages, child, end: end && { status: end, pokes } };
   }
 
   private push(entry: Entry): void {
@@ -107,6 +106,12 @@ export class Hand implements Held {
       known.seq >= (firstSeq ?? 0) && known.epoch === this.row.epoch && known.kind === entry.kind &&
       known.step === entry.step && known.outcome === entry.outcome && known.attempt === entry.attempt);
   }
+}
+
+/** Written out: a spread would make an object of another shape of every kind of entry, at twice the memory. */
+function entryOf({ seq, epoch, worker, entry }: Append, at: number): Entry {
+  const { step, kind, outcome, result, error, attempt, delayMs, token, actor, reason } = entry;
+  return { seq, step, kind, outcome, result, error, attempt, delayMs, token, epoch, worker, actor, reason, at };
 }
 
 export const pointDetail = ({ step, kind, outcome }: NewEntry): string => [kind, step, outcome].filter(Boolean).join(':');

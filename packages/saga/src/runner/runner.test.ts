@@ -45,11 +45,11 @@ describe('a saga', () => {
   });
 
   it('ends in one write with its last entry, unless something else belongs to that write', async () => {
-    const build = (name: string, run: (context: { emit: (message: { topic: string; key: string; body: null }) => void }) => void) => saga<string>(name)
+    const build = (name: string, run: (context: { emit: (topic: string, body: unknown) => void }) => void) => saga<string>(name)
       .step('a', { run: () => 1, undo: () => {} })
       .step('b', { run: (context) => { if (context.input === 'no') throw new Refused('no'); run(context); }, undo: 'nothing to undo' });
     const plain = build('plain', () => {});
-    const telling = build('telling', ({ emit }) => emit({ topic: 't', key: 'k', body: null }));
+    const telling = build('telling', ({ emit }) => emit('t', null));
     const { clock, store } = world([]);
     const released: number[] = [];
     const watching: typeof store = { ...store, release: (write) => (released.push(write.saga), store.release(write)) };

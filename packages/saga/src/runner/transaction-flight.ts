@@ -17,7 +17,7 @@ export class TransactionFlight extends Flight {
     const { runtime, hand } = this.own;
     const written = runtime.store.transaction(async (tx) => {
       const context = Object.assign(this.context(), { tx });
-      const entry = await this.call(context);
+      const entry = this.success(await this.call(context));
       const writing: Writing = { entry, messages: context.messages };
       for (let seq = nextSeq(hand.journal); ; ) {
         writing.firstSeq ??= seq;

@@ -78,11 +78,11 @@ export interface Append {
   readonly epoch: number;
   readonly worker: string;
   readonly entry: NewEntry;
-  readonly messages?: readonly Message[];
+  readonly messages?: readonly Message[] | undefined;
   /** A child saga to start in the same write. */
-  readonly child?: NewSaga;
+  readonly child?: NewSaga | undefined;
   /** The saga ends with this entry: it is released in the same write, unless something came from outside that its owner has not seen. */
-  readonly end?: { readonly status: SagaEnd; readonly pokes: number };
+  readonly end?: { readonly status: SagaEnd; readonly pokes: number } | undefined;
   /** With a `migrate` entry: the saga runs by this definition from here on. */
   readonly becomes?: { readonly version: number; readonly fingerprint: string; readonly input: unknown };
 }

@@ -79,7 +79,7 @@ export class Publisher {
     const { exchange, routingKey, content, options, topic } = pending.sending;
     const onAnswer = (error: Error | null) => {
       // A confirm alone says nothing about a missing queue: the broker confirms what it throws away.
-      const isReturned = this.returned.delete(options.messageId);
+      const isReturned = this.returned.size > 0 && this.returned.delete(options.messageId);
       if (pending.isSettled) return;
       if (error && session.isLost()) this.handLater(pending);
       // The broker refused it: a queue without a leader yet, or a full one. Later, until the message's time is up.

@@ -42,6 +42,20 @@ describe('paginate', () => {
     expect((await walk({ ...paging, end: 'empty-cursor' }, [empty('a'), { value: { items: [1] } }])).items).toEqual([]);
   });
 
+  it('does not go round in a circle of any length, nor along empty pages for ever', async () => {
+    const paging: Paging = { style: 'cursor', items: 'items', next: [['next', '?next']], end: 'no-cursor' };
+    for (const circle of [1, 2, 3, 10, 57]) {
+      const replies = Array.from({ length: 500 }, (_, page) => ({ value: { items: [page], next: `c${page < 5 ? `before${page}` : page % circle}` } }));
+      const asked = { pages: 0 };
+      const walking = walk(paging, replies.map((reply, page) => ({ get value() { asked.pages = page + 1; return reply.value; } })));
+      await expect(walking).rejects.toMatchObject({ code: 'paging-stuck', message: expect.stringContaining('in a circle') as string });
+      expect(asked.pages).toBeLessThanOrEqual(10 + 4 * circle);
+    }
+    const hidden = (count: number) => Array.from({ length: count }, (_, page) => ({ value: { items: [] as number[], next: `e${page}` } }));
+    expect((await walk(paging, [...hidden(99), { value: { items: [1] } }])).items).toEqual([1]);
+    await expect(walk(paging, hidden(200))).rejects.toMatchObject({ code: 'paging-stuck', message: expect.stringContaining('100 empty pages') as string });
+  });
+
   it('stops at has_next = false, and at an empty page that claims there is more', async () => {
     const paging: Paging = { style: 'cursor', items: 'items', next: [['cursor', 'cursor']], end: 'has-next', endAt: 'has_next' };
     expect((await walk(paging, [{ value: { items: [1], cursor: 'a', has_next: true } }, { value: { items: [2], cursor: 'b', has_next: false } }])).items).toEqual([1, 2]);

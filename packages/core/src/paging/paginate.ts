@@ -49,10 +49,10 @@ async function* walk({ paging, parameters, pageSize, cursor, call }: PaginateReq
   const sized = paging.size && size !== undefined ? place(parameters, paging.size.at, size) : parameters;
   let position: Position | undefined = cursor === undefined ? firstPosition(paging, parameters) : (JSON.parse(cursor) as Position);
   let seen = 0;
-  for (let previous = ''; position; ) {
-    const current = JSON.stringify(position);
-    if (current === previous) throw endless(current);
-    previous = current;
+  let empty = 0;
+  const guard = circleGuard();
+  for (let current = JSON.stringify(position); position; current = JSON.stringify(position)) {
+    guard(current);
     const { value, status }: ParsedReply = await call(Object.entries(position).reduce((made, [at, to]) => place(made, at, to), sized));
     const items = itemsOf(value, paging);
     seen += items.length;
@@ -60,6 +60,8 @@ async function* walk({ paging, parameters, pageSize, cursor, call }: PaginateReq
     position = ended ? undefined : nextPosition(paging, value, items, position, size);
     // Nothing, and the same cursor again: there is nothing more.
     if (items.length === 0 && JSON.stringify(position) === current) position = undefined;
+    empty = items.length === 0 ? empty + 1 : 0;
+    if (position && empty >= emptyPages) throw endless(`paging does not end: ${emptyPages} empty pages in a row, the last at ${current}`);
     yield { reply: value, next: position };
   }
 }
@@ -128,7 +130,29 @@ function place(parameters: CallParameters, at: RequestPlace, value: unknown): Ca
     : { ...parameters, body: withPath(parameters.body, at, value) };
 }
 
-/** A marketplace that hands out the same cursor again would keep us for ever. */
-function endless(position: string): OccwoError {
-  return new OccwoError(`paging stands still at ${position}`, { code: 'paging-stuck', hint: 'the marketplace answers the same cursor again; narrow the filter' });
+/** A marketplace may skip what is hidden page by page, but not for ever. */
+const emptyPages = 100;
+
+/**
+ * Throws when a position comes again: at once if it is the last one, and if the marketplace goes in a larger circle, within three
+ * times round. It remembers two positions, however long the list.
+ */
+function circleGuard(): (current: string) => void {
+  let previous = '';
+  let mark = '';
+  let steps = 0;
+  let reach = 1;
+  return (current) => {
+    if (current === previous || current === mark) throw endless(`paging goes in a circle: ${current} was there before`);
+    previous = current;
+    steps += 1;
+    if (steps < reach) return;
+    mark = current;
+    steps = 0;
+    reach *= 2;
+  };
+}
+
+function endless(message: string): OccwoError {
+  return new OccwoError(message, { code: 'paging-stuck', hint: 'narrow the filter, or go on later from the cursor' });
 }

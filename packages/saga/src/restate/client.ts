@@ -4,6 +4,7 @@ import { axiosTransport } from '@occwo/core/client';
 import type { Definition, InputOf, ResultsOf } from '../define/definition.js';
 import { SagaConflictError, SagaNotFoundError, SagaStateError } from '../runner/errors.js';
 import { hashOf, throughJson } from '../runner/json.js';
+import { checkKey } from '../runner/saga-key.js';
 import type { Act, Resolution } from '../runner/operate.js';
 import type { Sagas, StartOptions, Started } from '../runner/sagas.js';
 import { stateOf } from '../runner/state.js';
@@ -56,7 +57,7 @@ export class RestateSagas implements Pick<Sagas, 'finished' | 'signal' | 'cancel
     const { name, version, fingerprint, shape, deadlineMs } = saga;
     const { key } = options;
     if (!this.definitions.has(fingerprint)) throw new TypeError(`Saga "${name}" version ${version} is not among the definitions of restateSagas`);
-    if (!key || key.length > 500 || key.includes('\u0000')) throw new TypeError('A saga key has 1 to 500 characters, none of them U+0000');
+    checkKey(key);
     const input = throughJson(options.input, `The input of saga "${name}"`) ?? null;
     const inputHash = hashOf(input);
     const message: StartMessage = { drive: driveVersion, version, fingerprint, shape, input, inputHash, deadlineMs };

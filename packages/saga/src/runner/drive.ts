@@ -5,6 +5,7 @@ import { endAfter, next } from '../engine/next.js';
 import type { Action, Decision } from '../engine/next.js';
 import { mayHaveBegun, viewOfStep } from '../engine/view.js';
 import type { SagaEnd, SagaStatus } from '../store/store.js';
+import { isRefusedForGood } from '../store/refused-for-good.js';
 import { adopt, adoptAgainMs } from './adopt.js';
 import { Fenced, Rewound } from './errors.js';
 import { errorText } from './error-text.js';
@@ -116,12 +117,8 @@ export class Drive {
     if (hand.stale) await hand.reload();
     if (hand.row.fingerprint !== hand.definition.fingerprint) return (await adopt(this.runtime, hand)) ? undefined : this.release('running', adoptAgainMs);
     for (let first = this.landed[0]; first; first = this.landed[0]) {
-      const end = this.endWith(first);
-      this.releasing = end;
-      if (await hand.append(first.writing, end)) return end;
-      this.releasing = undefined;
-      this.flights.delete(first.id);
-      this.landed.shift();
+      const end = await this.land(first);
+      if (end) return end;
     }
     const decision = next(hand.definition, hand.view);
     if (this.isLate(decision)) {
@@ -138,6 +135,27 @@ export class Drive {
       case 'stuck':
         return this.beStuck(decision);
     }
+  }
+
+  /** Writes down how an attempt went, and with it the saga's end if that is all. */
+  private async land(landed: Landed): Promise<SagaEnd | undefined> {
+    const end = this.endWith(landed);
+    this.releasing = end;
+    try {
+      if (await this.hand.append(landed.writing, end)) return end;
+    } catch (error) {
+      const { step, kind, outcome, attempt } = landed.writing.entry;
+      if (outcome !== 'ok' || !isRefusedForGood(error)) throw error;
+      // Trying again for ever would keep this saga from its end: what cannot be kept is not known, and goes the way of that.
+      const entry: NewEntry = { step, kind, attempt, outcome: kind === 'undo' ? 'failed' : 'unknown', error: `The database does not keep it: ${errorText(error)}` };
+      this.landed[0] = { ...landed, writing: { entry } };
+      this.releasing = undefined;
+      return undefined;
+    }
+    this.releasing = undefined;
+    this.flights.delete(landed.id);
+    this.landed.shift();
+    return undefined;
   }
 
   /** How the saga ends with this entry, if that can be one write: a commit less for nearly every saga. */

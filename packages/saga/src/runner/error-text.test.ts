@@ -16,6 +16,7 @@ describe('errorText', () => {
 
   it('names the kind of error where it says something, in one bounded text without U+0000', () => {
     expect(errorText(new TypeError('x\u0000y'))).toBe('TypeError: xy');
+    expect(errorText(new Error(`${'x'.repeat(1_999)}\u{1f600}`))).toBe(`${'x'.repeat(1_999)}\ufffd`);
     expect(errorText('x'.repeat(5_000))).toHaveLength(2_000);
   });
 });

@@ -44,26 +44,6 @@ describe('a saga', () => {
     await clock.run(sagas.stop());
   });
 
-  it('ends in one write with its last entry, unless something else belongs to that write', async () => {
-    const build = (name: string, run: (context: { emit: (topic: string, body: unknown) => void }) => void) => saga<string>(name)
-      .step('a', { run: () => 1, undo: () => {} })
-      .step('b', { run: (context) => { if (context.input === 'no') throw new Refused('no'); run(context); }, undo: 'nothing to undo' });
-    const plain = build('plain', () => {});
-    const telling = build('telling', ({ emit }) => emit('t', null));
-    const { clock, store } = world([]);
-    const released: number[] = [];
-    const watching: typeof store = { ...store, release: (write) => (released.push(write.saga), store.release(write)) };
-    const sagas = new Sagas({ store: watching, definitions: [plain, telling], clock });
-    await sagas.work();
-    for (const [definition, input, status, releases] of [[plain, 'yes', 'completed', 0], [plain, 'no', 'compensated', 0], [telling, 'yes', 'completed', 1]] as const) {
-      released.length = 0;
-      const { finished } = await sagas.start(definition, { key: input, input });
-      expect((await clock.run(finished())).status).toBe(status);
-      expect(released).toHaveLength(releases);
-    }
-    await clock.run(sagas.stop());
-  });
-
   it('undoes in reverse what was done, and the step itself only if its outcome is unknown', async () => {
     const { call, calls } = participant();
     const build = (error: Error) => saga<string>('order')

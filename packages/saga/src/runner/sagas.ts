@@ -15,6 +15,7 @@ import type { Act, Resolution } from './operate.js';
 import { silent } from './options.js';
 import type { SagasOptions, SagasOverStore } from './options.js';
 import type { Runtime } from './runtime.js';
+import { checkKey } from './saga-key.js';
 import { Slots } from './slots.js';
 import { stateOf } from './state.js';
 import type { SagaState } from './state.js';
@@ -99,7 +100,7 @@ export class Sagas {
   async start<Saga extends Definition>(saga: Saga, options: StartOptions<InputOf<Saga>>): Promise<Started<ResultsOf<Saga>>> {
     const { key, tx, similar } = options;
     if (!this.definitions.has(saga.fingerprint)) throw new TypeError(`Saga "${saga.name}" version ${saga.version} is not among the definitions of createSagas`);
-    if (!key || key.length > 500 || key.includes('\u0000')) throw new TypeError('A saga key has 1 to 500 characters, none of them U+0000');
+    checkKey(key);
     const input = throughJson(options.input, `The input of saga "${saga.name}"`) ?? null;
     const place = tx || similar ? { owner: undefined, begun: () => {} } : this.worker.reserve();
     const { name, version, fingerprint, deadlineMs } = saga;

@@ -114,6 +114,21 @@ function troubles(name: string, make: () => Promise<TestDatabase>): void {
       await sagas.stop();
     });
 
+    it('keeps a text that was cut inside a character, with the half as U+FFFD', async () => {
+      const cut = '\u{1f600}'.slice(0, 1);
+      const definition = saga<string>('cut').step('a', { undo: 'nothing to undo', run: ({ input, attempt }) => {
+        if (attempt === 1) throw new Error(`no ${cut}`);
+        return { [`k${cut}`]: `${input}${cut}\\ud83d \\\\${cut}` };
+      } });
+      const sagas = createSagas({ database, definitions: [definition], pollMs: 50 });
+      await sagas.work();
+      const { finished } = await sagas.start(definition, { key: 'cut', input: `x${cut}` });
+      expect(await finished({ timeoutMs: 10_000 })).toMatchObject({ status: 'completed', results: { a: { 'k\ufffd': 'x\ufffd\ufffd\\ud83d \\\\\ufffd' } } });
+      expect((await sagas.start(definition, { key: 'cut', input: `x${cut}` })).code).toBe(200);
+      await expect(sagas.start(definition, { key: cut, input: '' })).rejects.toThrow('half of a character');
+      await sagas.stop();
+    });
+
     it('a result that no database keeps is unknown and undone, whatever stands beside it', async () => {
       const undone: string[] = [];
       const definition = saga<string>('unstorable').step('a', {

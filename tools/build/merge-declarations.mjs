@@ -2,8 +2,8 @@
 // in them do. Measured with `npm run bench -- types`. Here: one file an API instead of fifty, and comments that need no parsing.
 
 const generated = /^(.*generated\/(?:\w+\/)?)(methods\/\w+|methods|routes)\.d\.ts$/;
-/** A hand-written file names the client's methods, the route map, maybe a type of a group. */
-const groupImport = /(['"][./]+generated\/(?:\w+\/)?)(?:methods\/\w+|routes)\.js(?=['"])/g;
+/** A hand-written file names the client's methods, the route map, maybe a type of a group; a generated one names its neighbours. */
+const groupImport = /(['"](?:[./]+generated\/(?:\w+\/)?|\.\/))(?:methods\/\w+|routes)\.js(?=['"])/g;
 const imports = /^import type \{ ([^}]*) \} from '([^']+)';\n/gm;
 
 /** Declarations by path, with the generated groups, methods and routes of each API in one file. */

@@ -2,6 +2,8 @@ import { expectTypeOf, test } from 'vitest';
 import type { Marketplace } from '@occwo/core';
 import type { OzonClient, OzonMapping, OzonPerformanceClient, OzonPushOf } from './index.js';
 import { createPushReceiver, job, ozonMarketplace } from './index.js';
+import type { ProductListParams, ProductListReply } from '@occwo/ozon/models';
+import type { CampaignListReply } from '@occwo/ozon/models/performance';
 import { sandboxMapping } from './sandbox/index.js';
 
 declare const ozon: OzonClient;
@@ -22,6 +24,12 @@ test('a client is what the port and the jobs take', async () => {
 test('methods and routes are typed', () => {
   expectTypeOf(ozon.products.list).parameter(0).not.toBeAny();
   expectTypeOf(ozon.request('POST /v1/roles')).resolves.not.toBeAny();
+});
+
+test('what a method takes and gives has a name', () => {
+  expectTypeOf(ozon.products.list).returns.resolves.toEqualTypeOf<ProductListReply>();
+  expectTypeOf<ProductListParams>().toExtend<Parameters<OzonClient['products']['list']>[0]>();
+  expectTypeOf(performance.campaigns.list).returns.resolves.toEqualTypeOf<CampaignListReply>();
 });
 
 test('mappings are checked', () => {

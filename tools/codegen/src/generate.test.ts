@@ -78,6 +78,14 @@ describe('generate', () => {
     expect(files.get('routes.ts')).toContain("'POST /v1/{shopId}/item/update': { path?: Pick<ItemUpdateParams, 'shopId'>; body: ItemUpdateBody; reply: ItemUpdateReply };");
   });
 
+  it('names what operations take and give, and no part of it', () => {
+    const models = files.get('models.ts') ?? '';
+    expect(models).toMatch(/^ {2}ItemListReply,$/m);
+    const names = [...models.matchAll(/^ {2}(\w+),$/gm)].map(([, name]) => name);
+    expect(names.length).toBeGreaterThan(0);
+    expect(names.filter((name) => !/(Params|Reply|Body)$/.test(name ?? ''))).toEqual([]);
+  });
+
   it('prints the titles beside the table, for who looks for an operation by words', () => {
     expect(files.get('titles.ts')).toContain("'items.list': 'Список товаров',");
     expect(files.get('operations.ts')).not.toContain('Список');

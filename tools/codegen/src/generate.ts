@@ -8,6 +8,7 @@ import type { Lock } from './names/lock.js';
 import { applyOverlay } from './overlay/apply-overlay.js';
 import type { Overlay } from './overlay/read-overlay.js';
 import { printClient, printMethods } from './print/methods.js';
+import { printModels } from './print/models.js';
 import { printOperations } from './print/operations.js';
 import { printRoutes } from './print/routes.js';
 import { jsonModule, printSchemaLoaders, printSchemas } from './print/schemas.js';
@@ -60,6 +61,7 @@ export function generate({ api, documents, overlay, lock: known }: GenerateInput
     ['hosts.ts', printHosts(model)],
     ['titles.ts', printTitles(model)],
     ['methods.ts', printClient(model)],
+    ['models.ts', printModels(modelFiles)],
     ['routes.ts', printRoutes(model, modelFiles, signatures, printer)],
     ['schemas.ts', printSchemaLoaders(model)],
     ['json.d.ts', jsonModule],

@@ -76,6 +76,13 @@ export class ModelFiles {
     return [...wanted].sort(([a], [b]) => (a < b ? -1 : 1)).map(([other, names]) => `import type { ${names.join(', ')} } from '${pathOf(other)}';`);
   }
 
+  /** Names of what operations take and give as a whole, by file. */
+  wholes(): Map<string, string[]> {
+    const names = new Map<string, string[]>();
+    for (const { name, whole, file } of this.#declarations.values()) if (whole && !(name in helpers)) names.set(file, [...(names.get(file) ?? []), name]);
+    return names;
+  }
+
   #of(file: string): Declaration[] {
     return [...this.#declarations.values()].filter((declaration) => declaration.file === file);
   }

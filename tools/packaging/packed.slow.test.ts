@@ -73,7 +73,9 @@ describe('consumers of the tarballs', () => {
     expect(output).toMatchObject({ items: 0, refusal: 'ValidationError' });
     expect(Object.keys(output.values)).toEqual(allEntries);
     for (const [entry, values] of Object.entries(output.values)) {
-      expect(values.length, entry).toBeGreaterThan(0);
+      // Models are types alone: the entry loads, and is empty.
+      if (/\/models(\/|$)/.test(entry)) expect(values, entry).toEqual([]);
+      else expect(values.length, entry).toBeGreaterThan(0);
       expect(values.length, `${entry} exports ${values.join(', ')}`).toBeLessThanOrEqual(15);
     }
   });

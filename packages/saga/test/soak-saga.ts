@@ -1,5 +1,6 @@
 import { Refused, saga } from '../src/index.js';
 import type { Database, Queryable, RunContext } from '../src/index.js';
+import type { ExpectedEffects } from './soak-verdict.js';
 
 export const soakModes = ['ok', 'refuse', 'unknown'] as const;
 export interface SoakInput {
@@ -62,7 +63,7 @@ export function soakSaga(database: Database, topics: { ask: string; told: string
 }
 
 /** What the participants must hold in the end; `maybe`: only if the database was there for the attempts that were allowed. */
-export const soakEffects: Record<SoakInput['mode'], { readonly sure: readonly string[]; readonly maybe: readonly string[] }> = {
+export const soakEffects: Record<SoakInput['mode'], ExpectedEffects> = {
   ok: { sure: ['ask:run', 'book:run', 'reserve:run', 'ship:run', 'told'], maybe: [] },
   refuse: { sure: ['ask:run', 'ask:undo', 'book:run', 'book:undo', 'gamble:undo', 'reserve:run', 'reserve:undo'], maybe: [] },
   unknown: { sure: ['ask:run', 'ask:undo', 'book:run', 'book:undo', 'gamble:undo', 'reserve:run', 'reserve:undo'], maybe: ['gamble:run'] },

@@ -6,6 +6,7 @@ import type { TestDatabase } from './databases.js';
 import { bundleWorker } from './processes.js';
 import type { WorkerProcess } from './processes.js';
 import { makeSoakTables, soakEffects, soakModes, soakSaga } from './soak-saga.js';
+import { verdictOf } from './soak-verdict.js';
 import type { SoakJob } from './soak-worker.js';
 
 const workerCount = 4;
@@ -112,15 +113,7 @@ export function soak(name: string, kills: number, make: () => Promise<SoakWorld>
       for (let tries = 0; tries < 600 && (await told()) < counts.completed; tries++) await pause(100);
       const effects = await effectsOf();
       for (let n = 0; n < started; n++) {
-        const { sure, maybe } = soakEffects[modeOf(n)];
-        const mine = effects.get(keyOf(n)) ?? [];
-        const unexplained = [...mine];
-        for (const action of [...sure, ...maybe]) {
-          const at = unexplained.indexOf(action);
-          if (at >= 0) unexplained.splice(at, 1);
-        }
-        expect(unexplained, `${keyOf(n)} has doubled effects`).toEqual([]);
-        expect(mine, `${keyOf(n)} has lost effects`).toEqual(expect.arrayContaining([...sure]));
+        expect(verdictOf(effects.get(keyOf(n)) ?? [], soakEffects[modeOf(n)]), keyOf(n)).toEqual({ doubled: [], lost: [] });
       }
       process.stderr.write(
         `${name}: ${kills} kills (${ready} of workers at work), ${restarted} restarts of servers, ${started} sagas: ` +

@@ -1,5 +1,6 @@
 import type { LedgerCount, LedgerEntry } from '@occwo/core/ledger';
 import Table from 'cli-table3';
+import { reasonText } from '../messages/errors/error-text.js';
 import type { Language } from '../messages/language.js';
 import { translate } from '../messages/translate.js';
 import { iso } from '../services/ledger/entry-document.js';
@@ -31,7 +32,8 @@ export function ledgerRows(entries: readonly LedgerEntry[], language: Language, 
   const longest = Math.max(24, width - besideError);
   const table = new Table({ ...look, head: [say('account'), say('kind'), say('sku'), say('status'), say('since'), say('ids'), say('error')] });
   for (const { account, kind, sku, warehouse, status, updatedAt, externalIds, error } of entries) {
-    const [reason] = error?.reasons ?? [];
+    const [first] = error?.reasons ?? [];
+    const reason = first && reasonText(first, language);
     const ids = Object.entries(externalIds).map(([name, id]) => `${name} ${id}`).join(', ');
     const what = translate(language, `ledger.kind-${kind}`);
     const text = reason ? `${reason.code}: ${reason.message}`.replaceAll(/\s+/g, ' ') : '';

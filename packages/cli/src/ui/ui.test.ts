@@ -4,6 +4,7 @@ import { describe, expect, it } from 'vitest';
 import { capturedStreams } from '../testing/captured-streams.js';
 import { exitCodeRows, exitCodeText } from './exit-code-table.js';
 import { interruption } from './interruption.js';
+import { ledgerRows } from './ledger-tables.js';
 import { plainProgress } from './progress.js';
 import { summaryTable } from './summary-table.js';
 
@@ -39,6 +40,19 @@ describe('summaryTable', () => {
     expect(table).toMatch(/ozon +│ +3 │ +3 │ +1 │ +2 │ +0 │ +1\.2 │/);
     expect(table).toMatch(/отклонено │ BARCODE │ +2 │ a: bad x+… │/);
     expect(table).not.toContain('Пропущено');
+  });
+});
+
+describe('ledgerRows', () => {
+  it("tells our own reasons in the person's language, and a marketplace's as it wrote them", () => {
+    const entry = { account: 'ozon', kind: 'product', status: 'rejected', updatedAt: 0, externalIds: {} } as const;
+    const rows = (['en', 'ru'] as const).map((language) => ledgerRows([
+      { ...entry, sku: 'a', error: { at: 0, reasons: [{ code: 'occwo.duplicate-sku', message: 'the same sku stands in the source before' }] } },
+      { ...entry, sku: 'b', error: { at: 0, reasons: [{ code: 'BARCODE', message: 'barcode is taken' }] } },
+    ], language, 200));
+    expect(rows[0]).toContain('occwo.duplicate-sku: the same sku');
+    expect(rows[1]).toMatch(/occwo\.duplicate-sku: [а-яё]/i);
+    for (const text of rows) expect(text).toContain('BARCODE: barcode is taken');
   });
 });
 

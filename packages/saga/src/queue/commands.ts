@@ -30,7 +30,10 @@ export async function serveCommands(
   return queue.consume(topic, serve, options);
 }
 
-/** Hands replies to the sagas that wait for them. A reply to a saga that has ended meanwhile is dropped: its outcome is written. */
+/**
+ * Hands replies to the sagas that wait for them. A reply to a saga that has ended meanwhile is dropped: its outcome is written. So is a reply
+ * to a saga of another database: systems that share a broker take replies under a `group` each, or have a virtual host each.
+ */
 export function takeReplies(queue: Queue, sagas: Pick<Sagas, 'signal'>, options: ConsumeOptions = {}): Promise<Subscription> {
   return queue.consume(replyTopic, async ({ id, body, headers = {} }) => {
     const { [replyHeaders.saga]: name = '', [replyHeaders.key]: key = '', [replyHeaders.step]: step = '' } = headers;

@@ -1,4 +1,3 @@
-import { randomUUID } from 'node:crypto';
 import { UnknownOutcomeError } from '../errors/local-errors.js';
 import type { CallOptions } from '../client/call-options.js';
 import type { CallParameters } from '../pipeline/call.js';
@@ -37,7 +36,7 @@ export function createJob<Given, Value>({ client, marketplace, route, flow }: Jo
 
   const start = async (given: CallParameters, options: JobOptions): Promise<Started> => {
     const { invents } = flow;
-    const invented = invents === undefined ? undefined : (firstText(given, [invents]) ?? randomUUID());
+    const invented = invents === undefined ? undefined : (firstText(given, [invents]) ?? crypto.randomUUID());
     const parameters = invents === undefined ? given : withPlace(given, invents, invented);
     const toTicket = async (content: TicketContent, rest: Omit<Started, 'ticket' | 'content'>): Promise<Started> => {
       const ticket = writeTicket(content);

@@ -62,3 +62,8 @@ export interface JobFetch {
 
 /** A marketplace's table of jobs, by the route that starts them. */
 export type JobFlows = Readonly<Record<string, JobFlow>>;
+
+/** A row whose type tells the route that a job's value comes from, and no more: a consumer's compiler reads every field of a table. */
+export interface JobFlowBy<Status extends string> extends JobFlow {
+  readonly status: Status;
+}

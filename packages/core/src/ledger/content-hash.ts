@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import { sha256 } from '../wire/sha-256.js';
 
 /** Canonical JSON: keys in order, nothing of what is undefined, so that the same content is the same text. A function counts by its source. */
 export function canonicalJson(value: unknown): string {
@@ -28,5 +28,5 @@ export function contentHasher(): (content: unknown, basis: unknown) => string {
     bases.set(basis, text);
     return text;
   };
-  return (content, basis) => createHash('sha256').update(canonicalJson(content)).update('\n').update(textOf(basis)).digest('base64url').slice(0, 22);
+  return (content, basis) => sha256(canonicalJson(content), '\n', textOf(basis)).slice(0, 22);
 }

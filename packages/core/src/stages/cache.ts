@@ -1,9 +1,9 @@
-import { createHash } from 'node:crypto';
 import { singleFlight } from '../cache/single-flight.js';
 import type { ParsedReply } from '../client/api-definition.js';
 import type { Call, Stage } from '../pipeline/call.js';
 import type { StageContext } from '../pipeline/stage-context.js';
 import { parseJson, stringifyJson } from '../wire/json.js';
+import { sha256 } from '../wire/sha-256.js';
 
 /**
  * Stands before validation and retry: an answer that is known costs neither a check nor a token nor an attempt, and only a valid
@@ -49,7 +49,7 @@ const attempt = async (use: () => unknown): Promise<unknown> => use();
 /** Per account: what one seller may read, another may not. Parameters go in by a hash, so that a key has no length and no secret. */
 function keyOf(marketplace: string, account: string, { operation, parameters: { path, query, headers, body } }: Call): string {
   const parameters = stringifyJson([path, query, headers, body].map(ordered));
-  return `occwo:${marketplace}:${account}:${operation.name}:${createHash('sha256').update(parameters).digest('base64url').slice(0, 24)}`;
+  return `occwo:${marketplace}:${account}:${operation.name}:${sha256(parameters).slice(0, 24)}`;
 }
 
 /** The same object whatever order its fields were written in; null where there is nothing, an empty object included. */

@@ -1,5 +1,5 @@
-import { createHash } from 'node:crypto';
 import type { Clock } from '../time/clock.js';
+import { sha256 } from '../wire/sha-256.js';
 
 /** Remembers which pushes came already. Hand in one over your database if several processes receive pushes. */
 export interface DuplicateStore {
@@ -34,7 +34,7 @@ export function memoryDuplicates(clock: Clock, keptMs: number): DuplicateStore {
 
 /** Neither Ozon's nor Market's pushes have an id of their own, so the whole content is the key, whatever the order of its fields. */
 export function keyOfPush(push: unknown): string {
-  return createHash('sha256').update(canonical(push)).digest('base64url');
+  return sha256(canonical(push));
 }
 
 function canonical(value: unknown): string {

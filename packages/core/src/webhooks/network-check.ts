@@ -1,6 +1,7 @@
-import { BlockList, isIP } from 'node:net';
 /** Makes a check of an address against networks in CIDR form. Throws a RangeError on what is no network. */
 export function networkCheck(networks: readonly string[]): (address: string | undefined) => boolean {
+  // Loaded by who checks networks, not with every client.
+  const { BlockList, isIP } = process.getBuiltinModule('node:net');
   const allowed = new BlockList();
   for (const network of networks) {
     const [address = '', prefix = ''] = network.split('/');

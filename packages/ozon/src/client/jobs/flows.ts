@@ -1,4 +1,4 @@
-import type { JobFlow, JobFlows } from '@occwo/core/jobs';
+import type { JobFlow, JobFlowBy, JobFlows } from '@occwo/core/jobs';
 import { jobEnds } from './job-ends.js';
 import { shippingEnds } from './shipping-ends.js';
 
@@ -13,19 +13,21 @@ const common = {
   intervalMs: 1000,
 } as const;
 
-const flow = <Status extends string, More extends Partial<JobFlow>>(status: Status, ticket: string, field: string, more?: More) => ({
-  ...common, status: `POST ${status}` as const, ticket: ticket.split('|'), as: `body.${field}`, state: 'status', ...(more as More),
+const flow = <Status extends string>(status: Status, ticket: string, field: string, more?: Omit<Partial<JobFlow>, 'status'>): JobFlowBy<`POST ${Status}`> => ({
+  ...common, status: `POST ${status}`, ticket: ticket.split('|'), as: `body.${field}`, state: 'status', ...more,
 });
 
 const cards = flow('/v1/product/import/info', 'result.task_id|task_id', 'task_id', { state: 'result.items[].status', numeric: true });
 const report = flow('/v1/report/info', 'result.code|code', 'code', { state: 'result.status' });
 const draft = flow('/v2/draft/create/info', 'draft_id', 'draft_id', { numeric: true });
-const operation = <Status extends string, More extends Partial<JobFlow>>(status: Status, more?: More) => flow(status, 'operation_id', 'operation_id', more);
+const operation = <Status extends string>(status: Status, more?: Omit<Partial<JobFlow>, 'status'>) => flow(status, 'operation_id', 'operation_id', more);
 const warehouse = operation('/v1/warehouse/operation/status');
 const shipping = { state: 'result.substatus', ends: shippingEnds, deadlineMs: 600_000 };
 const fbpPaper = { state: 'state', repeats: ['body.supply_id'] };
-const advertising = { ...common, ticket: ['UUID'], as: 'path.UUID', state: 'state' };
-const statistics = { ...advertising, status: 'GET /api/client/statistics/{UUID}' } as const;
+const advertising = <Status extends string>(status: Status, more?: Omit<Partial<JobFlow>, 'status'>): JobFlowBy<Status> => ({
+  ...common, status, ticket: ['UUID'], as: 'path.UUID', state: 'state', ...more,
+});
+const statistics = advertising('GET /api/client/statistics/{UUID}');
 
 /** Every asynchronous flow, by the route that starts it. Seller API first, then the reports of the Performance API. */
 export const jobFlows = {
@@ -107,7 +109,7 @@ export const jobFlows = {
   'POST /api/client/statistic/products/generate': statistics,
   'GET /api/client/statistics/all_sku_promo/orders/generate': statistics,
   'GET /api/client/statistics/all_sku_promo/products/generate': statistics,
-  'POST /api/client/vendors/statistics': { ...advertising, status: 'GET /api/client/vendors/statistics/{UUID}', says: { 'query.vendor': true } },
+  'POST /api/client/vendors/statistics': advertising('GET /api/client/vendors/statistics/{UUID}', { says: { 'query.vendor': true } }),
 } as const satisfies JobFlows;
 
 /** A route that starts a job. */

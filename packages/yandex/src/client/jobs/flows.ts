@@ -1,10 +1,10 @@
-import type { JobFlows } from '@occwo/core/jobs';
+import type { JobFlowBy, JobFlows } from '@occwo/core/jobs';
 
 /**
  * A report or a document. Market says how long it will take; a link to the file holds for 60 minutes, and each question gives a new
  * one. All reports share 100 questions a minute; most starts cost a quota of 1 in 2 or 10 minutes.
  */
-const report = {
+const report: JobFlowBy<'GET /v2/reports/info/{reportId}'> = {
   ticket: ['result.reportId'],
   expectedMs: 'result.estimatedGenerationTime',
   status: 'GET /v2/reports/info/{reportId}',
@@ -16,10 +16,10 @@ const report = {
   noteEnds: { NO_DATA: 'empty' },
   link: ['result.file'],
   intervalMs: 5000,
-} as const;
+};
 
 /** A change of an order or a return of LaaS: an operation that ends later. */
-const operation = <Type extends string>(type: Type, ...ticket: string[]) => ({
+const operation = (type: string, ...ticket: string[]): JobFlowBy<'POST /v1/businesses/{businessId}/operations'> => ({
   ticket,
   status: 'POST /v1/businesses/{businessId}/operations',
   as: 'body.operationIds[]',
@@ -29,13 +29,13 @@ const operation = <Type extends string>(type: Type, ...ticket: string[]) => ({
   ends: { done: 'done', failed: 'failed' },
   intervalMs: 5000,
   deadlineMs: 600_000,
-} as const);
+});
 
 /**
  * Only orders of LaaS get an operation; of all others the status changes at once. Of many orders some may be refused in a success: their
  * `errorDetails` name order and reason.
  */
-const statusUpdate = { ...operation('ORDER_STATUS_UPDATE', 'operation.id', 'result.orders[].operation.id'), atOnce: true, leftOut: 'result.orders[].errorDetails' } as const;
+const statusUpdate: JobFlowBy<'POST /v1/businesses/{businessId}/operations'> = { ...operation('ORDER_STATUS_UPDATE', 'operation.id', 'result.orders[].operation.id'), atOnce: true, leftOut: 'result.orders[].errorDetails' };
 
 /**
  * Every asynchronous flow, by the route that starts it. Barcodes of offers are made at once, so theirs is none; an update of a LaaS

@@ -2,7 +2,8 @@ import { describe, expect, it } from 'vitest';
 import { saga } from '../define/saga.js';
 import type { Definition } from '../define/definition.js';
 import type { Entry, NewEntry } from './entry.js';
-import { maximumTakeovers, next } from './next.js';
+import { endAfter, maximumTakeovers, next } from './next.js';
+import type { Action } from './next.js';
 import { viewOf } from './view.js';
 
 const options = { run: () => 1, undo: () => {} };
@@ -37,6 +38,14 @@ function expectedLine(length: number, pivot: number | undefined, failing: number
   return [...line, 'completed'];
 }
 
+/** What is foretold of an attempt that goes well is what the reducer says once it is written, and the view stays as it was. */
+function foresees(definition: Definition, entries: readonly NewEntry[], action: Action): void {
+  const view = viewOf(definition, journalOf(entries));
+  const after = next(definition, viewOf(definition, journalOf([...entries, { step: action.step.name, kind: action.direction, outcome: 'ok' }])));
+  expect(endAfter(definition, view, action)).toBe(after.do === 'end' ? after.status : undefined);
+  expect(view).toEqual(viewOf(definition, journalOf(entries)));
+}
+
 /** Lets the reducer drive: each action is answered by the given outcomes, and its entry appended. */
 function drivenLine(definition: Definition, failing: number | undefined, outcome: 'refused' | 'unknown', brokenUndo: number | undefined) {
   const line: string[] = [];
@@ -46,9 +55,9 @@ function drivenLine(definition: Definition, failing: number | undefined, outcome
     if (decision.do === 'end') return [...line, decision.status];
     if (decision.do === 'stuck') return [...line, 'stuck'];
     if (decision.do !== 'act' || decision.actions.length !== 1) throw new Error(`unexpected ${decision.do}`);
-    const [action] = decision.actions;
-    const { name } = (action as NonNullable<typeof action>).step;
-    const direction = (action as NonNullable<typeof action>).direction;
+    const [action] = decision.actions as [Action];
+    const { step: { name }, direction } = action;
+    foresees(definition, entries, action);
     const index = names.indexOf(name);
     line.push(`${direction} ${name}`);
     const ended = direction === 'run' ? (index === failing ? outcome : 'ok') : index === brokenUndo ? 'failed' : 'ok';

@@ -38,7 +38,7 @@ export function next(definition: Definition, view: View): Decision {
   };
 }
 
-/** How the saga ends if this attempt went well, or undefined if something comes after it. Changes nothing in the end. */
+/** How the saga ends if this attempt goes well; undefined if something comes after it. The view is as before when this returns. */
 export function endAfter(definition: Definition, view: View, { step, direction }: Action): 'completed' | 'compensated' | undefined {
   if (direction === 'run' && !definition.places.at(-1)?.steps.includes(step)) return undefined;
   const seen = viewOfStep(view, step.name);

@@ -69,13 +69,16 @@ describe('generate', () => {
     expect(methods).toContain("  state?: 'ON' | 'OFF';");
     expect(methods).toContain("  state?: 'ON' | 'OFF' | OpenString | null;");
     expect(methods).toMatch(/export interface ItemListItem \{\n {2}id\?: NumberOrNull;/);
-    expect(methods).toContain("import type { NumberOrNull, OpenString, StringOrNull } from './shared.js';");
+    expect(methods).toMatch(/ {2}items\?: OrNull<ItemListItem\[\]>;/);
+    expect(methods).toContain("import type { NumberOrNull, OpenString, OrNull, StringOrNull } from './shared.js';");
+    expect(files.get('methods/shared.ts')).toContain('export type OrNull<Value> = Value | null;');
     expect(files.get('methods/shared.ts')).toContain('export type NumberOrNull = number | null;');
     expect(files.get('methods/shared.ts')).not.toContain('BooleanOrNull');
   });
 
   it('prints routes by the types of the methods', () => {
     expect(files.get('routes.ts')).toContain("'POST /v1/{shopId}/item/update': { path?: Pick<ItemUpdateParams, 'shopId'>; body: ItemUpdateBody; reply: ItemUpdateReply };");
+    expect(files.get('routes.ts')).toMatch(/'POST \/\S+': (Body|OptionalBody|Plain)Route<.*ItemListReply>;/);
   });
 
   it('names what operations take and give, and no part of it', () => {

@@ -78,7 +78,7 @@ export interface Routes {
   'GET /v2/regions': { query: RegionSearchParams; reply: RegionSearchReply };
   'GET /v2/regions/{regionId}': { path: RegionGetParams; reply: RegionGetReply };
   'GET /v2/regions/{regionId}/children': { path: Pick<RegionListChildrenParams, 'regionId'>; query?: Pick<RegionListChildrenParams, 'pageToken' | 'limit' | 'page' | 'pageSize'>; reply: RegionListChildrenReply };
-  'POST /v2/regions/countries': { reply: RegionListCountriesReply };
+  'POST /v2/regions/countries': PlainRoute<RegionListCountriesReply>;
   'GET /v2/campaigns/{campaignId}/shipments/reception-transfer-act': { path?: Pick<ShipmentDownloadReceptionTransferActParams, 'campaignId'>; query?: Pick<ShipmentDownloadReceptionTransferActParams, 'warehouse_id' | 'signatory'>; reply: Uint8Array };
   'GET /v2/campaigns/{campaignId}/first-mile/shipments/{shipmentId}': { path: Pick<ShipmentGetParams, 'campaignId' | 'shipmentId'>; query?: Pick<ShipmentGetParams, 'cancelledOrders'>; reply: ShipmentGetReply };
   'GET /v2/campaigns/{campaignId}/first-mile/shipments/{shipmentId}/orders/info': { path: ShipmentGetOrdersParams; reply: ShipmentGetOrdersReply };
@@ -113,7 +113,7 @@ export interface Routes {
   'PUT /v2/campaigns/{campaignId}/offers/stocks': { path?: Pick<StockUpdateParams, 'campaignId'>; body: StockUpdateBody; reply: StockUpdateReply };
   'POST /v3/businesses/{businessId}/offers/stocks/update': { path?: Pick<StockUpdatePartnerParams, 'businessId'>; body: StockUpdatePartnerBody; reply: StockUpdatePartnerReply };
   'POST /v3/businesses/{businessId}/offers/stocks': { path?: Pick<StockListPartnerParams, 'businessId'>; query?: Pick<StockListPartnerParams, 'pageToken' | 'limit'>; body: StockListPartnerBody; reply: StockListPartnerReply };
-  'GET /v2/delivery/services': { reply: DeliveryServiceListReply };
+  'GET /v2/delivery/services': PlainRoute<DeliveryServiceListReply>;
   'POST /v1/campaigns/{campaignId}/delivery-options': { path?: Pick<DeliveryOptionListParams, 'campaignId'>; body: DeliveryOptionListBody; reply: DeliveryOptionListReply };
   'POST /v1/campaigns/{campaignId}/return-delivery-options': { path?: Pick<DeliveryOptionListForReturnParams, 'campaignId'>; body: DeliveryOptionListForReturnBody; reply: DeliveryOptionListForReturnReply };
   'POST /v2/campaigns/{campaignId}/stats/orders': { path?: Pick<StatisticsListOrdersParams, 'campaignId'>; query?: Pick<StatisticsListOrdersParams, 'pageToken' | 'limit'>; body?: StatisticsListOrdersBody; reply: StatisticsListOrdersReply };
@@ -132,19 +132,19 @@ export interface Routes {
   'POST /v2/reports/goods-prices/generate': { query?: Pick<ReportGenerateGoodsPricesParams, 'format'>; body?: ReportGenerateGoodsPricesBody; reply: ReportGenerateGoodsPricesReply };
   'POST /v2/reports/goods-turnover/generate': { query?: Pick<ReportGenerateGoodsTurnoverParams, 'format'>; body: ReportGenerateGoodsTurnoverBody; reply: ReportGenerateGoodsTurnoverReply };
   'POST /v2/reports/boost-consolidated/generate': { query?: Pick<ReportGenerateBoostConsolidatedParams, 'format' | 'sourceType'>; body: ReportGenerateBoostConsolidatedBody; reply: ReportGenerateBoostConsolidatedReply };
-  'POST /v2/reports/documents/shipment-list/generate': { body: ReportGenerateShipmentListParams; reply: ReportGenerateShipmentListReply };
+  'POST /v2/reports/documents/shipment-list/generate': BodyRoute<ReportGenerateShipmentListParams, ReportGenerateShipmentListReply>;
   'POST /v2/reports/shelf-statistics/generate': { query?: Pick<ReportGenerateShelfStatisticsParams, 'format' | 'sourceType'>; body: ReportGenerateShelfStatisticsBody; reply: ReportGenerateShelfStatisticsReply };
   'POST /v2/reports/documents/labels/generate': { query?: Pick<ReportGenerateOrderLabelsParams, 'format'>; body: ReportGenerateOrderLabelsBody; reply: ReportGenerateOrderLabelsReply };
   'POST /v2/reports/goods-feedback/generate': { query?: Pick<ReportGenerateGoodsFeedbackParams, 'format'>; body: ReportGenerateGoodsFeedbackBody; reply: ReportGenerateGoodsFeedbackReply };
   'POST /v2/reports/shows-boost/generate': { query?: Pick<ReportGenerateShowsBoostParams, 'format' | 'sourceType'>; body: ReportGenerateShowsBoostBody; reply: ReportGenerateShowsBoostReply };
   'POST /v2/reports/banners-statistics/generate': { query?: Pick<ReportGenerateBannerStatisticsParams, 'format' | 'sourceType'>; body: ReportGenerateBannerStatisticsBody; reply: ReportGenerateBannerStatisticsReply };
-  'POST /v2/reports/closure-documents/generate': { body: ReportGenerateClosureDocumentsParams; reply: ReportGenerateClosureDocumentsReply };
+  'POST /v2/reports/closure-documents/generate': BodyRoute<ReportGenerateClosureDocumentsParams, ReportGenerateClosureDocumentsReply>;
   'POST /v2/reports/jewelry-fiscal/generate': { query?: Pick<ReportGenerateJewelryFiscalParams, 'format'>; body: ReportGenerateJewelryFiscalBody; reply: ReportGenerateJewelryFiscalReply };
   'POST /v2/reports/sales-geography/generate': { query?: Pick<ReportGenerateSalesGeographyParams, 'format'>; body: ReportGenerateSalesGeographyBody; reply: ReportGenerateSalesGeographyReply };
   'POST /v2/reports/key-indicators/generate': { query?: Pick<ReportGenerateKeyIndicatorsParams, 'format'>; body: ReportGenerateKeyIndicatorsBody; reply: ReportGenerateKeyIndicatorsReply };
   'POST /v2/reports/closure-documents/detalization/generate': { query?: Pick<ReportGenerateClosureDocumentDetailsParams, 'format'>; body: ReportGenerateClosureDocumentDetailsBody; reply: ReportGenerateClosureDocumentDetailsReply };
   'POST /v1/businesses/{businessId}/reports/marketing-detalization/generate': { path?: Pick<ReportGenerateMarketingDetailsParams, 'businessId'>; query?: Pick<ReportGenerateMarketingDetailsParams, 'format' | 'sourceType'>; body: ReportGenerateMarketingDetailsBody; reply: ReportGenerateMarketingDetailsReply };
-  'POST /v1/reports/documents/barcodes/generate': { body: ReportGenerateBarcodesParams; reply: ReportGenerateBarcodesReply };
+  'POST /v1/reports/documents/barcodes/generate': BodyRoute<ReportGenerateBarcodesParams, ReportGenerateBarcodesReply>;
   'GET /v2/campaigns/{campaignId}/outlets': { path?: Pick<OutletListParams, 'campaignId'>; query?: Pick<OutletListParams, 'pageToken' | 'limit' | 'region_id' | 'shop_outlet_code' | 'regionId'>; reply: OutletListReply };
   'POST /v2/campaigns/{campaignId}/outlets': { path?: Pick<OutletCreateParams, 'campaignId'>; body: OutletCreateBody; reply: OutletCreateReply };
   'GET /v2/campaigns/{campaignId}/outlets/{outletId}': { path: OutletGetParams; reply: OutletGetReply };
@@ -187,9 +187,9 @@ export interface Routes {
   'GET /v2/businesses/{businessId}/chats/message': { path?: Pick<ChatGetMessageParams, 'businessId'>; query: Pick<ChatGetMessageParams, 'chatId' | 'messageId'>; reply: ChatGetMessageReply };
   'POST /v2/businesses/{businessId}/chats/message': { path?: Pick<ChatSendMessageParams, 'businessId'>; query: Pick<ChatSendMessageParams, 'chatId'>; body: ChatSendMessageBody; reply: ChatSendMessageReply };
   'POST /v2/businesses/{businessId}/chats/history': { path?: Pick<ChatListHistoryParams, 'businessId'>; query: Pick<ChatListHistoryParams, 'chatId' | 'pageToken' | 'limit'>; body?: ChatListHistoryBody; reply: ChatListHistoryReply };
-  'POST /v2/tariffs/calculate': { body: TariffCalculateParams; reply: TariffCalculateReply };
-  'POST /v2/categories/tree': { body?: CategoryGetTreeParams; reply: CategoryGetTreeReply };
-  'POST /v2/categories/max-sale-quantum': { body: CategoryGetMaxSaleQuantumParams; reply: CategoryGetMaxSaleQuantumReply };
+  'POST /v2/tariffs/calculate': BodyRoute<TariffCalculateParams, TariffCalculateReply>;
+  'POST /v2/categories/tree': OptionalBodyRoute<CategoryGetTreeParams, CategoryGetTreeReply>;
+  'POST /v2/categories/max-sale-quantum': BodyRoute<CategoryGetMaxSaleQuantumParams, CategoryGetMaxSaleQuantumReply>;
   'POST /v2/businesses/{businessId}/ratings/quality': { path?: Pick<RatingListParams, 'businessId'>; body: RatingListBody; reply: RatingListReply };
   'POST /v2/campaigns/{campaignId}/ratings/quality/details': { path?: RatingGetDetailsParams; reply: RatingGetDetailsReply };
   'POST /v2/businesses/{businessId}/promos': { path?: Pick<PromoListParams, 'businessId'>; body?: PromoListBody; reply: PromoListReply };
@@ -199,6 +199,20 @@ export interface Routes {
   'POST /v2/campaigns/{campaignId}/supply-requests': { path?: Pick<SupplyRequestListParams, 'campaignId'>; query?: Pick<SupplyRequestListParams, 'pageToken' | 'limit'>; body?: SupplyRequestListBody; reply: SupplyRequestListReply };
   'POST /v2/campaigns/{campaignId}/supply-requests/items': { path?: Pick<SupplyRequestListItemsParams, 'campaignId'>; query?: Pick<SupplyRequestListItemsParams, 'pageToken' | 'limit'>; body: SupplyRequestListItemsBody; reply: SupplyRequestListItemsReply };
   'POST /v2/campaigns/{campaignId}/supply-requests/documents': { path?: Pick<SupplyRequestListDocumentsParams, 'campaignId'>; body: SupplyRequestListDocumentsBody; reply: SupplyRequestListDocumentsReply };
-  'POST /v2/auth/token': { reply: TokenGetInfoReply };
+  'POST /v2/auth/token': PlainRoute<TokenGetInfoReply>;
   'POST /v1/businesses/{businessId}/operations': { path?: Pick<OperationListParams, 'businessId'>; body: OperationListBody; reply: OperationListReply };
+}
+
+export interface PlainRoute<Reply> {
+  reply: Reply;
+}
+
+export interface BodyRoute<Body, Reply> {
+  body: Body;
+  reply: Reply;
+}
+
+export interface OptionalBodyRoute<Body, Reply> {
+  body?: Body;
+  reply: Reply;
 }

@@ -47,8 +47,8 @@ export class ModelFiles {
 
   /** A type of ours; it is printed only where a type uses it. */
   helper(name: Helper): string {
-    const { text, comment } = helpers[name];
-    if (!this.#declarations.has(name)) this.reserve('shared', name, true).lines = [`/** ${comment} */`, `export type ${name} = ${text};`];
+    const { text, comment, parameters = '' } = helpers[name] as { text: string; comment: string; parameters?: string };
+    if (!this.#declarations.has(name)) this.reserve('shared', name, true).lines = [`/** ${comment} */`, `export type ${name}${parameters} = ${text};`];
     return name;
   }
 

@@ -1,13 +1,14 @@
 import type { ModelFiles } from './model-files.js';
 
-/** A name for `| null` is half of what a compiler reads of a reply's plain fields. */
+/** A name for `| null` is half of what a compiler reads of a reply's plain fields, and a part less of the others. */
 const nullable = new Map([['string', 'StringOrNull'], ['number', 'NumberOrNull'], ['boolean', 'BooleanOrNull']] as const);
 
 /** A type that may be null as well. */
 export function orNull(type: string, files: ModelFiles): string {
-  if (/(^|\| )(null|unknown)$/.test(type)) return type;
+  if (/(^|\| )(null|unknown)$/.test(type) || /OrNull(<.*>)?$/.test(type)) return type;
   const name = nullable.get(type as 'string');
-  return name ? files.helper(name) : `${type} | null`;
+  if (name) return files.helper(name);
+  return type.includes('|') ? `${type} | null` : `${files.helper('OrNull')}<${type}>`;
 }
 
 /** `'A'`, `'B'`; with `files`, which replies give, the list is open, because every marketplace adds values without notice. */

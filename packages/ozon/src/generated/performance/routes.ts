@@ -11,12 +11,12 @@ import type { VendorListReportsParams, VendorListReportsReply, VendorStatusParam
 export interface Routes {
   'GET /api/client/campaign': { query?: CampaignListParams; reply: CampaignListReply };
   'GET /api/client/campaign/{campaignId}/objects': { path: CampaignListObjectsParams; reply: CampaignListObjectsReply };
-  'GET /api/client/limits/list': { reply: BidLimitsReply };
-  'POST /api/client/min/sku': { body?: BidMinimumBySkuParams; reply: BidMinimumBySkuReply };
-  'GET /api/client/products_with_bonuses': { reply: ProductListWithBonusesReply };
-  'POST /api/client/statistics': { body: StatisticsSubmitParams; reply: StatisticsSubmitReply };
-  'POST /api/client/statistics/video': { body: StatisticsSubmitVideoParams; reply: StatisticsSubmitVideoReply };
-  'POST /api/client/statistics/attribution': { body: StatisticsSubmitAttributionParams; reply: StatisticsSubmitAttributionReply };
+  'GET /api/client/limits/list': PlainRoute<BidLimitsReply>;
+  'POST /api/client/min/sku': OptionalBodyRoute<BidMinimumBySkuParams, BidMinimumBySkuReply>;
+  'GET /api/client/products_with_bonuses': PlainRoute<ProductListWithBonusesReply>;
+  'POST /api/client/statistics': BodyRoute<StatisticsSubmitParams, StatisticsSubmitReply>;
+  'POST /api/client/statistics/video': BodyRoute<StatisticsSubmitVideoParams, StatisticsSubmitVideoReply>;
+  'POST /api/client/statistics/attribution': BodyRoute<StatisticsSubmitAttributionParams, StatisticsSubmitAttributionReply>;
   'GET /api/client/statistics/{UUID}': { path: StatisticsStatusParams; reply: StatisticsStatusReply };
   'GET /api/client/statistics/list': { query?: StatisticsListUiReportsParams; reply: StatisticsListUiReportsReply };
   'GET /api/client/statistics/externallist': { query?: StatisticsListReportsParams; reply: StatisticsListReportsReply };
@@ -25,14 +25,14 @@ export interface Routes {
   'GET /api/client/statistics/campaign/product': { query?: StatisticsProductCampaignsParams; reply: StatisticsProductCampaignsReply };
   'GET /api/client/statistics/expense': { query?: StatisticsExpensesParams; reply: StatisticsExpensesReply };
   'GET /api/client/statistics/daily': { query?: StatisticsDailyParams; reply: StatisticsDailyReply };
-  'POST /api/client/statistic/orders/generate': { body?: StatisticsGenerateOrdersParams; reply: StatisticsGenerateOrdersReply };
-  'POST /api/client/statistic/products/generate': { body?: StatisticsGenerateProductsParams; reply: StatisticsGenerateProductsReply };
+  'POST /api/client/statistic/orders/generate': OptionalBodyRoute<StatisticsGenerateOrdersParams, StatisticsGenerateOrdersReply>;
+  'POST /api/client/statistic/products/generate': OptionalBodyRoute<StatisticsGenerateProductsParams, StatisticsGenerateProductsReply>;
   'GET /api/client/statistics/all_sku_promo/orders/generate': { query?: StatisticsGenerateAllSkuOrdersParams; reply: StatisticsGenerateAllSkuOrdersReply };
   'GET /api/client/statistics/all_sku_promo/products/generate': { query?: StatisticsGenerateAllSkuProductsParams; reply: StatisticsGenerateAllSkuProductsReply };
-  'POST /api/client/statistics/phrases': { body?: StatisticsSubmitPhrasesParams; reply: StatisticsSubmitPhrasesReply };
-  'POST /api/client/statistics/products/sku': { body?: StatisticsProductsBySkuParams; reply: StatisticsProductsBySkuReply };
-  'POST /api/client/campaign/cpc/v2/product': { body: CampaignCreateParams; reply: CampaignCreateReply };
-  'POST /external/api/dynamic_budget': { body?: CampaignCalculateBudgetParams; reply: CampaignCalculateBudgetReply };
+  'POST /api/client/statistics/phrases': OptionalBodyRoute<StatisticsSubmitPhrasesParams, StatisticsSubmitPhrasesReply>;
+  'POST /api/client/statistics/products/sku': OptionalBodyRoute<StatisticsProductsBySkuParams, StatisticsProductsBySkuReply>;
+  'POST /api/client/campaign/cpc/v2/product': BodyRoute<CampaignCreateParams, CampaignCreateReply>;
+  'POST /external/api/dynamic_budget': OptionalBodyRoute<CampaignCalculateBudgetParams, CampaignCalculateBudgetReply>;
   'POST /api/client/campaign/{campaignId}/activate': { path: CampaignActivateParams; reply: CampaignActivateReply };
   'POST /api/client/campaign/{campaignId}/deactivate': { path: CampaignDeactivateParams; reply: CampaignDeactivateReply };
   'PATCH /api/client/campaign/{campaignId}': { path: Pick<CampaignUpdateParams, 'campaignId'>; body?: CampaignUpdateBody; reply: CampaignUpdateReply };
@@ -41,21 +41,35 @@ export interface Routes {
   'GET /api/client/campaign/{campaignId}/v2/products': { path: Pick<ProductListParams, 'campaignId'>; query?: Pick<ProductListParams, 'page' | 'pageSize'>; reply: ProductListReply };
   'POST /api/client/campaign/{campaignId}/products/delete': { path: Pick<ProductDeleteParams, 'campaignId'>; body?: ProductDeleteBody; reply: void };
   'GET /api/client/campaign/{campaignId}/products/bids/competitive': { path: Pick<BidCompetitiveParams, 'campaignId'>; query?: Pick<BidCompetitiveParams, 'skus'>; reply: BidCompetitiveReply };
-  'POST /api/client/campaign/search_promo/v2/products': { body?: SearchPromoListProductsParams; reply: SearchPromoListProductsReply };
-  'POST /api/client/search_promo/bids/recommendation': { body?: SearchPromoRecommendedBidsParams; reply: SearchPromoRecommendedBidsReply };
-  'POST /api/client/campaign/search_promo/v2/bids/set': { body?: SearchPromoSetBidsParams; reply: SearchPromoSetBidsReply };
-  'POST /api/client/search_promo/get_cpo_min_bids': { body?: SearchPromoMinimumBidsParams; reply: SearchPromoMinimumBidsReply };
-  'POST /api/client/search_promo/product/enable': { body?: SearchPromoEnableProductsParams; reply: SearchPromoEnableProductsReply };
-  'POST /api/client/search_promo/product/disable': { body?: SearchPromoDisableProductsParams; reply: SearchPromoDisableProductsReply };
-  'POST /api/client/campaign/search_promo/v2/bids/delete': { body?: SearchPromoDeleteBidsParams; reply: SearchPromoDeleteBidsReply };
-  'GET /api/client/campaign/all_sku_promo/activate': { reply: SearchPromoActivateAllSkuReply };
-  'GET /api/client/campaign/all_sku_promo/deactivate': { reply: void };
+  'POST /api/client/campaign/search_promo/v2/products': OptionalBodyRoute<SearchPromoListProductsParams, SearchPromoListProductsReply>;
+  'POST /api/client/search_promo/bids/recommendation': OptionalBodyRoute<SearchPromoRecommendedBidsParams, SearchPromoRecommendedBidsReply>;
+  'POST /api/client/campaign/search_promo/v2/bids/set': OptionalBodyRoute<SearchPromoSetBidsParams, SearchPromoSetBidsReply>;
+  'POST /api/client/search_promo/get_cpo_min_bids': OptionalBodyRoute<SearchPromoMinimumBidsParams, SearchPromoMinimumBidsReply>;
+  'POST /api/client/search_promo/product/enable': OptionalBodyRoute<SearchPromoEnableProductsParams, SearchPromoEnableProductsReply>;
+  'POST /api/client/search_promo/product/disable': OptionalBodyRoute<SearchPromoDisableProductsParams, SearchPromoDisableProductsReply>;
+  'POST /api/client/campaign/search_promo/v2/bids/delete': OptionalBodyRoute<SearchPromoDeleteBidsParams, SearchPromoDeleteBidsReply>;
+  'GET /api/client/campaign/all_sku_promo/activate': PlainRoute<SearchPromoActivateAllSkuReply>;
+  'GET /api/client/campaign/all_sku_promo/deactivate': PlainRoute<void>;
   'GET /api/client/campaign/all_sku_promo/set_bid': { query?: SearchPromoSetAllSkuBidParams; reply: void };
-  'POST /api/client/campaign/search_promo/carrots/enable': { body: SearchPromoEnableCarrotsParams; reply: SearchPromoEnableCarrotsReply };
-  'POST /api/client/campaign/search_promo/carrots/disable': { body: SearchPromoDisableCarrotsParams; reply: SearchPromoDisableCarrotsReply };
-  'POST /api/client/vendors/statistics': { body?: VendorSubmitParams; reply: VendorSubmitReply };
+  'POST /api/client/campaign/search_promo/carrots/enable': BodyRoute<SearchPromoEnableCarrotsParams, SearchPromoEnableCarrotsReply>;
+  'POST /api/client/campaign/search_promo/carrots/disable': BodyRoute<SearchPromoDisableCarrotsParams, SearchPromoDisableCarrotsReply>;
+  'POST /api/client/vendors/statistics': OptionalBodyRoute<VendorSubmitParams, VendorSubmitReply>;
   'GET /api/client/vendors/statistics/list': { query?: VendorListReportsParams; reply: VendorListReportsReply };
   'GET /api/client/vendors/statistics/{UUID}': { path: Pick<VendorStatusParams, 'UUID'>; query: Pick<VendorStatusParams, 'vendor'>; reply: VendorStatusReply };
   'GET /api/client/organisation/vendor_tag': { query: VendorTagParams; reply: VendorTagReply };
-  'POST /api/client/token': { body: TokenCreateParams; reply: TokenCreateReply };
+  'POST /api/client/token': BodyRoute<TokenCreateParams, TokenCreateReply>;
+}
+
+export interface PlainRoute<Reply> {
+  reply: Reply;
+}
+
+export interface BodyRoute<Body, Reply> {
+  body: Body;
+  reply: Reply;
+}
+
+export interface OptionalBodyRoute<Body, Reply> {
+  body?: Body;
+  reply: Reply;
 }

@@ -15,6 +15,9 @@ export interface NewsListType {
 }
 
 /** Any field of a reply may be null, whatever the documents say. */
+export type OrNull<Value> = Value | null;
+
+/** Any field of a reply may be null, whatever the documents say. */
 export type BooleanOrNull = boolean | null;
 
 export interface CardErrorsBrand {
@@ -45,7 +48,7 @@ export interface DbwOrderListOption {
 }
 
 export interface OrdersDbwApiStatusSetResponse {
-  errors?: OrdersDbwApiBatchErrorResponse[] | null;
+  errors?: OrNull<OrdersDbwApiBatchErrorResponse[]>;
   isError?: BooleanOrNull;
   orderId?: NumberOrNull;
 }
@@ -53,13 +56,13 @@ export interface OrdersDbwApiStatusSetResponse {
 export interface OrdersDbwApiBatchErrorResponse {
   code?: NumberOrNull;
   detail?: 'NotFound' | 'StatusMismatch' | 'ImeiIsNotFilled' | 'MetaValidationFail' | OpenString | null;
-  metaDetails?: OrdersDbwApiBatchErrorResponseMetaDetail[] | null;
+  metaDetails?: OrNull<OrdersDbwApiBatchErrorResponseMetaDetail[]>;
 }
 
 export interface OrdersDbwApiBatchErrorResponseMetaDetail {
   key?: StringOrNull;
   value?: string | null;
-  decision?: DbsOrderDeliverDecision | null;
+  decision?: OrNull<DbsOrderDeliverDecision>;
 }
 
 export interface DbwMarkingListError {
@@ -104,8 +107,8 @@ export interface DbwMarkingSetSgtinOrder {
 
 export interface DbsOrderFinalPricesResult {
   orderId?: NumberOrNull;
-  data?: DbsOrderFinalPricesData | null;
-  errors?: ApiBatchErrorFinalPriceResponse[] | null;
+  data?: OrNull<DbsOrderFinalPricesData>;
+  errors?: OrNull<ApiBatchErrorFinalPriceResponse[]>;
   isError?: BooleanOrNull;
 }
 
@@ -129,7 +132,7 @@ export interface DbsApiBatchErrorResponse {
 }
 
 export interface DbsApiStatusSetResponse {
-  errors?: DbsApiBatchErrorResponse[] | null;
+  errors?: OrNull<DbsApiBatchErrorResponse[]>;
   isError?: BooleanOrNull;
   orderId?: NumberOrNull;
 }

@@ -16,6 +16,9 @@ export type NumberOrNull = number | null;
 export type StringOrNull = string | null;
 
 /** Any field of a reply may be null, whatever the documents say. */
+export type OrNull<Value> = Value | null;
+
+/** Any field of a reply may be null, whatever the documents say. */
 export type BooleanOrNull = boolean | null;
 
 export type CurrencyType =
@@ -174,8 +177,8 @@ export type RegionType =
 export interface RegionDTO {
   id?: NumberOrNull;
   name?: StringOrNull;
-  type?: RegionType | null;
-  parent?: RegionDTO | null;
+  type?: OrNull<RegionType>;
+  parent?: OrNull<RegionDTO>;
 }
 
 export interface GpsDTO {
@@ -185,7 +188,7 @@ export interface GpsDTO {
 
 export interface CurrencyValueDTO {
   value?: NumberOrNull;
-  currencyId?: CurrencyType | null;
+  currencyId?: OrNull<CurrencyType>;
 }
 
 export interface OperationDTO {
@@ -368,7 +371,7 @@ export type ReturnShipmentStatusTypeInput =
 export interface BasePriceDTO {
   /** > 0. */
   value?: NumberOrNull;
-  currencyId?: CurrencyType | null;
+  currencyId?: OrNull<CurrencyType>;
 }
 
 export interface ReturnCreatePickupReturn {
@@ -399,7 +402,7 @@ export type OfferCardStatusTypeInput =
 export interface GetPriceWithDiscountDTO {
   /** > 0. */
   value?: NumberOrNull;
-  currencyId?: CurrencyType | null;
+  currencyId?: OrNull<CurrencyType>;
   /** > 0. */
   discountBase?: NumberOrNull;
   /** Date and time, ISO 8601. */
@@ -449,7 +452,7 @@ export interface ParameterValueDTOInput {
 }
 
 export interface WarehouseStockDTO {
-  type?: WarehouseStockType | null;
+  type?: OrNull<WarehouseStockType>;
   count?: NumberOrNull;
 }
 
@@ -464,7 +467,7 @@ export type WarehouseStockType =
   | OpenString;
 
 export interface TariffParameterDTO {
-  name?: TariffParameterDTOName | null;
+  name?: OrNull<TariffParameterDTOName>;
   value?: StringOrNull;
 }
 

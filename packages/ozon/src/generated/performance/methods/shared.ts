@@ -7,6 +7,9 @@ export type OpenString = string & {};
 export type StringOrNull = string | null;
 
 /** Any field of a reply may be null, whatever the documents say. */
+export type OrNull<Value> = Value | null;
+
+/** Any field of a reply may be null, whatever the documents say. */
 export type BooleanOrNull = boolean | null;
 
 /** Any field of a reply may be null, whatever the documents say. */

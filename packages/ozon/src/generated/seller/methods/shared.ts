@@ -3,6 +3,9 @@
 /** Any field of a reply may be null, whatever the documents say. */
 export type StringOrNull = string | null;
 
+/** Any field of a reply may be null, whatever the documents say. */
+export type OrNull<Value> = Value | null;
+
 /** A value that is not on the list yet; the known ones are still suggested. */
 export type OpenString = string & {};
 
@@ -103,12 +106,12 @@ export interface FboPostingListWith {
 export interface FboPostingListFinancialData {
   cluster_from?: StringOrNull;
   cluster_to?: StringOrNull;
-  products?: FboPostingListProduct[] | null;
+  products?: OrNull<FboPostingListProduct[]>;
 }
 
 export interface FboPostingListProduct {
-  actions?: string[] | null;
-  commission?: FboPostingListCommission | null;
+  actions?: OrNull<string[]>;
+  commission?: OrNull<FboPostingListCommission>;
   old_price?: NumberOrNull;
   payout?: NumberOrNull;
   price?: NumberOrNull;
@@ -140,7 +143,7 @@ export interface FboPostingGetExternalOrder {
 }
 
 export interface PostingFinancialDataProduct {
-  actions?: string[] | null;
+  actions?: OrNull<string[]>;
   currency_code?: 'RUB' | 'BYN' | 'KZT' | 'EUR' | 'USD' | 'CNY' | OpenString | null;
   customer_currency_code?: StringOrNull;
   commission_amount?: NumberOrNull;
@@ -200,7 +203,7 @@ export interface ActListPostingsProduct {
 export interface V3PostingFinancialData {
   cluster_from?: StringOrNull;
   cluster_to?: StringOrNull;
-  products?: PostingFinancialDataProduct[] | null;
+  products?: OrNull<PostingFinancialDataProduct[]>;
 }
 
 export interface RfbsReturnListCreatedAt {
@@ -269,7 +272,7 @@ export type FbpDraftListDirectTimeslotsReason =
   | OpenString;
 
 export interface V1CancellationState {
-  cancellation_error?: CancellationStateCancellationError | null;
+  cancellation_error?: OrNull<CancellationStateCancellationError>;
   cancellation_status?: 'STATUS_UNSPECIFIED' | 'CONFIRMATION' | 'CANCELED' | 'NOT_CANCELED' | OpenString | null;
 }
 
@@ -290,16 +293,16 @@ export type V1DayOfWeek =
   | OpenString;
 
 export interface Fbpv1DeliveryDetails {
-  direct_details?: V1DeliveryDetailsDirectDetails | null;
-  drop_off_point?: DeliveryDetailsDropOffPointDetails | null;
-  pickup_details?: V1DeliveryDetailsPickUpDetails | null;
+  direct_details?: OrNull<V1DeliveryDetailsDirectDetails>;
+  drop_off_point?: OrNull<DeliveryDetailsDropOffPointDetails>;
+  pickup_details?: OrNull<V1DeliveryDetailsPickUpDetails>;
   supply_type?: 'SUPPLY_TYPE_UNSPECIFIED' | 'DIRECT_BY_SELLER' | 'DIRECT_BY_TPL' | 'DROP_OFF' | 'PICK_UP' | OpenString | null;
 }
 
 export interface V1DeliveryDetailsDirectDetails {
-  by_seller_details?: DirectDetailsBySellerDetails | null;
-  by_tpl_details?: DirectDetailsByTplDetails | null;
-  timeslot_details?: DirectDetailsTimeslotDetails | null;
+  by_seller_details?: OrNull<DirectDetailsBySellerDetails>;
+  by_tpl_details?: OrNull<DirectDetailsByTplDetails>;
+  timeslot_details?: OrNull<DirectDetailsTimeslotDetails>;
 }
 
 export interface DirectDetailsBySellerDetails {
@@ -314,7 +317,7 @@ export interface DirectDetailsByTplDetails {
 }
 
 export interface DirectDetailsTimeslotDetails {
-  timeslot?: V1fbpTimeslot | null;
+  timeslot?: OrNull<V1fbpTimeslot>;
   timeslot_reservation_id?: StringOrNull;
 }
 
@@ -328,7 +331,7 @@ export interface V1fbpTimeslot {
 export interface DeliveryDetailsDropOffPointDetails {
   id?: NumberOrNull;
   province_uuid?: StringOrNull;
-  timeslot?: V1fbpTimeslot | null;
+  timeslot?: OrNull<V1fbpTimeslot>;
 }
 
 export interface V1DeliveryDetailsPickUpDetails {
@@ -341,14 +344,14 @@ export interface V1DeliveryDetailsPickUpDetails {
 }
 
 export interface FbpOrderDropOffTimetableCalendar {
-  calendar_item?: FbpOrderDropOffTimetableCalendarItem | null;
-  day_of_week?: V1DayOfWeek | null;
+  calendar_item?: OrNull<FbpOrderDropOffTimetableCalendarItem>;
+  day_of_week?: OrNull<V1DayOfWeek>;
 }
 
 export interface FbpOrderDropOffTimetableCalendarItem {
-  break_hours?: FbpOrderDropOffTimetableBreakHour | null;
+  break_hours?: OrNull<FbpOrderDropOffTimetableBreakHour>;
   is_holiday?: BooleanOrNull;
-  opening_hours?: FbpOrderDropOffTimetableBreakHour | null;
+  opening_hours?: OrNull<FbpOrderDropOffTimetableBreakHour>;
 }
 
 export interface FbpOrderDropOffTimetableBreakHour {

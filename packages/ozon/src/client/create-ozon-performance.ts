@@ -11,13 +11,13 @@ import { limits } from '../generated/performance/limits.js';
 import type { PerformanceMethods } from '../generated/performance/methods.js';
 import { operations } from '../generated/performance/operations.js';
 import { paging } from '../generated/performance/paging.js';
-import type { Routes } from '../generated/performance/routes.js';
+import type { PerformanceRoutes } from '../generated/performance/routes.js';
 import { schemas } from '../generated/performance/schemas.js';
 import { readFeedback } from '../limits/feedback.js';
 import type { OzonPerformanceOptions } from './ozon-options.js';
 
 /** Every operation of the Performance API: grouped methods, and `request` by route. */
-export type OzonPerformanceClient = Client<PerformanceMethods, Routes>;
+export type OzonPerformanceClient = Client<PerformanceMethods, PerformanceRoutes>;
 
 const clientIdSource = { option: 'clientId', variable: 'OCCWO_OZON_PERFORMANCE_CLIENT_ID' };
 const clientSecretSource = { option: 'clientSecret', variable: 'OCCWO_OZON_PERFORMANCE_CLIENT_SECRET' };
@@ -43,7 +43,7 @@ export function createOzonPerformance(options: OzonPerformanceOptions = {}): Ozo
       return performanceFailure(reply, operation);
     },
   };
-  return createClient<PerformanceMethods, Routes>(definition, options);
+  return createClient<PerformanceMethods, PerformanceRoutes>(definition, options);
 }
 
 function baseDefinition({ clientId, accessToken }: OzonPerformanceOptions): Omit<ApiDefinition, 'authorize'> {

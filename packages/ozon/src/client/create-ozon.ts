@@ -8,14 +8,14 @@ import { limits } from '../generated/seller/limits.js';
 import type { OzonMethods } from '../generated/seller/methods.js';
 import { operations } from '../generated/seller/operations.js';
 import { paging } from '../generated/seller/paging.js';
-import type { Routes } from '../generated/seller/routes.js';
+import type { OzonRoutes } from '../generated/seller/routes.js';
 import { schemas } from '../generated/seller/schemas.js';
 import { readFeedback } from '../limits/feedback.js';
 import { cacheable } from './cacheable.js';
 import type { OzonOptions } from './ozon-options.js';
 
 /** Every operation of the Seller API: grouped methods, and `request` by route. */
-export type OzonClient = Client<OzonMethods, Routes>;
+export type OzonClient = Client<OzonMethods, OzonRoutes>;
 
 /**
  * Makes a client of Ozon's Seller API. Credentials come from the options or from `OCCWO_OZON_CLIENT_ID` and
@@ -32,5 +32,5 @@ export function createOzon(options: OzonOptions = {}): OzonClient {
     account: () => sellerAccount(options),
     authorize: sellerAuthorization(options),
   };
-  return createClient<OzonMethods, Routes>(definition, options);
+  return createClient<OzonMethods, OzonRoutes>(definition, options);
 }

@@ -7,7 +7,7 @@ import { tokenSource } from '../authorize/token-source.js';
 import type { Credential, Token } from '../authorize/token-source.js';
 import { readFailure } from '../errors/read-failure.js';
 import type { WildberriesMethods } from '../generated/methods.js';
-import type { Routes } from '../generated/routes.js';
+import type { WildberriesRoutes } from '../generated/routes.js';
 import { limits } from '../generated/limits.js';
 import { operations } from '../generated/operations.js';
 import { paging } from '../generated/paging.js';
@@ -26,7 +26,7 @@ export interface WildberriesOptions extends ClientOptions {
 }
 
 /** The client of the Wildberries seller API: grouped, typed methods, and `request` for every route. */
-export type WildberriesClient = Client<WildberriesMethods, Routes>;
+export type WildberriesClient = Client<WildberriesMethods, WildberriesRoutes>;
 
 /**
  * Makes a client of the Wildberries seller API. The token is read at the first call, not here; a call that the token does not
@@ -38,7 +38,7 @@ export type WildberriesClient = Client<WildberriesMethods, Routes>;
  */
 export function createWildberries(options: WildberriesOptions = {}): WildberriesClient {
   const { token, environment = 'production', ...clientOptions } = options;
-  return createClient<WildberriesMethods, Routes>(definitionOf(token, environment, clientOptions), clientOptions);
+  return createClient<WildberriesMethods, WildberriesRoutes>(definitionOf(token, environment, clientOptions), clientOptions);
 }
 
 function definitionOf(credential: Credential | undefined, environment: Environment, { clock = systemClock, hosts }: ClientOptions): ApiDefinition {

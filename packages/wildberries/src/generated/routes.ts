@@ -54,7 +54,7 @@ import type { UserDeleteParams, UserInviteParams, UserInviteReply, UserListParam
 import type { WarehouseCreateParams, WarehouseCreateReply, WarehouseDeleteParams, WarehouseListContactsParams, WarehouseListContactsReply, WarehouseListOfficesReply, WarehouseListReply, WarehouseUpdateBody, WarehouseUpdateContactsBody, WarehouseUpdateContactsParams, WarehouseUpdateParams } from './methods/warehouses.js';
 
 /** Every documented route with its parts. */
-export interface Routes {
+export interface WildberriesRoutes {
   'GET /ping': PlainRoute<SellerPingReply>;
   'GET /api/communications/v2/news': { query?: NewsListParams; reply: NewsListReply };
   'GET /api/v1/seller-info': PlainRoute<SellerInfoReply>;

@@ -4,7 +4,7 @@ import type { Hook } from '@occwo/core/client';
 import { acceptedScopes, accessMemory, refuseWithoutAccess } from '../authorize/access.js';
 import { businessIdSetting, campaignIdSetting, missingSetting } from '../authorize/secret.js';
 import type { YandexMethods } from '../generated/methods.js';
-import type { Routes } from '../generated/routes.js';
+import type { YandexRoutes } from '../generated/routes.js';
 import { yandexDefinition } from './definition.js';
 import type { YandexClient } from './yandex-client.js';
 import type { YandexOptions } from './yandex-options.js';
@@ -28,7 +28,7 @@ export function createYandex(options: YandexOptions = {}): YandexClient {
     }
     await options.onCall?.(call);
   };
-  const client: YandexClient = createClient<YandexMethods, Routes>(yandexDefinition(options, clock), { ...options, onCall });
+  const client: YandexClient = createClient<YandexMethods, YandexRoutes>(yandexDefinition(options, clock), { ...options, onCall });
   return client;
 }
 

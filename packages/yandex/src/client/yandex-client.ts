@@ -1,6 +1,6 @@
 import type { Client } from '@occwo/core/client';
 import type { YandexMethods } from '../generated/methods.js';
-import type { Routes } from '../generated/routes.js';
+import type { YandexRoutes } from '../generated/routes.js';
 
 /** Grouped methods of all operations, and `request` for any route. */
-export type YandexClient = Client<YandexMethods, Routes>;
+export type YandexClient = Client<YandexMethods, YandexRoutes>;

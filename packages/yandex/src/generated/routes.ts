@@ -35,7 +35,7 @@ import type { TokenGetInfoReply } from './methods/tokens.js';
 import type { WarehouseListBody, WarehouseListFulfillmentParams, WarehouseListFulfillmentReply, WarehouseListParams, WarehouseListPartnerBody, WarehouseListPartnerParams, WarehouseListPartnerReply, WarehouseListReply, WarehouseListUnpagedParams, WarehouseListUnpagedReply, WarehouseUpdateModelStatusBody, WarehouseUpdateModelStatusParams, WarehouseUpdateModelStatusReply, WarehouseUpdateStatusBody, WarehouseUpdateStatusParams, WarehouseUpdateStatusReply } from './methods/warehouses.js';
 
 /** Every documented route with its parts. */
-export interface Routes {
+export interface YandexRoutes {
   'POST /v2/businesses/{businessId}/settings': { path?: BusinessGetSettingsParams; reply: BusinessGetSettingsReply };
   'GET /v2/campaigns': { query?: CampaignListParams; reply: CampaignListReply };
   'GET /v2/campaigns/{campaignId}': { path?: CampaignGetParams; reply: CampaignGetReply };

@@ -12,7 +12,7 @@ export function printRoutes(model: ApiModel, files: ModelFiles, signatures: Read
     ...files.imports('routes', (other) => `./methods/${other}.js`, lines),
     '',
     '/** Every documented route with its parts. */',
-    'export interface Routes {',
+    `export interface ${model.title.replace(/Methods$/, '')}Routes {`,
     ...lines,
     '}',
     ...Object.values(shapes).filter(({ name }) => lines.some((line) => line.includes(`: ${name}<`))).map(({ text }) => `\n${text}`),

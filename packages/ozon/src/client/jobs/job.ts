@@ -1,12 +1,12 @@
 import { createJob } from '@occwo/core/jobs';
 import type { Job, JobClient } from '@occwo/core/jobs';
-import type { Routes as PerformanceRoutes } from '../../generated/performance/routes.js';
-import type { Routes as SellerRoutes } from '../../generated/seller/routes.js';
+import type { PerformanceRoutes } from '../../generated/performance/routes.js';
+import type { OzonRoutes } from '../../generated/seller/routes.js';
 import { jobFlows } from './flows.js';
 import type { JobRoute } from './flows.js';
 
-type Given<Route> = Route extends keyof SellerRoutes ? Omit<SellerRoutes[Route], 'reply'> : Route extends keyof PerformanceRoutes ? Omit<PerformanceRoutes[Route], 'reply'> : { readonly body: Readonly<Record<string, unknown>> };
-type ReplyOf<Route> = Route extends keyof SellerRoutes ? SellerRoutes[Route]['reply'] : Route extends keyof PerformanceRoutes ? PerformanceRoutes[Route]['reply'] : unknown;
+type Given<Route> = Route extends keyof OzonRoutes ? Omit<OzonRoutes[Route], 'reply'> : Route extends keyof PerformanceRoutes ? Omit<PerformanceRoutes[Route], 'reply'> : { readonly body: Readonly<Record<string, unknown>> };
+type ReplyOf<Route> = Route extends keyof OzonRoutes ? OzonRoutes[Route]['reply'] : Route extends keyof PerformanceRoutes ? PerformanceRoutes[Route]['reply'] : unknown;
 
 /** What a job's start takes. */
 export type JobParameters<Route extends JobRoute> = Given<Route>;

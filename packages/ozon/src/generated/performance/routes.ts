@@ -8,7 +8,7 @@ import type { TokenCreateParams, TokenCreateReply } from './methods/tokens.js';
 import type { VendorListReportsParams, VendorListReportsReply, VendorStatusParams, VendorStatusReply, VendorSubmitParams, VendorSubmitReply, VendorTagParams, VendorTagReply } from './methods/vendors.js';
 
 /** Every documented route with its parts. */
-export interface Routes {
+export interface PerformanceRoutes {
   'GET /api/client/campaign': { query?: CampaignListParams; reply: CampaignListReply };
   'GET /api/client/campaign/{campaignId}/objects': { path: CampaignListObjectsParams; reply: CampaignListObjectsReply };
   'GET /api/client/limits/list': PlainRoute<BidLimitsReply>;

@@ -54,7 +54,7 @@ import type { SupplyOrderAcceptActParams, SupplyOrderAcceptActReply, SupplyOrder
 import type { WarehouseArchiveParams, WarehouseArchiveReply, WarehouseListFboParams, WarehouseListFboReply, WarehouseListFboSellerReply, WarehouseListFbpReply, WarehouseListInvalidProductsParams, WarehouseListInvalidProductsReply, WarehouseListOzonParams, WarehouseListOzonReply, WarehouseListParams, WarehouseListReply, WarehouseListV1Params, WarehouseListV1Reply, WarehouseListWithInvalidProductsReply, WarehouseOperationStatusParams, WarehouseOperationStatusReply, WarehouseUnarchiveParams, WarehouseUnarchiveReply } from './methods/warehouses.js';
 
 /** Every documented route with its parts. */
-export interface Routes {
+export interface OzonRoutes {
   'POST /v1/roles': PlainRoute<SellerRolesReply>;
   'POST /v1/seller/info': PlainRoute<SellerInfoReply>;
   'POST /v1/seller/ozon-logistics/info': PlainRoute<SellerLogisticsInfoReply>;

@@ -1,13 +1,13 @@
 import { createJob } from '@occwo/core/jobs';
 import type { Job, JobClient } from '@occwo/core/jobs';
-import type { Routes } from '../../generated/routes.js';
+import type { YandexRoutes } from '../../generated/routes.js';
 import { jobFlows } from './flows.js';
 import type { JobRoute } from './flows.js';
 
 /** What a job's start takes, without what the client fills in. */
-export type JobParameters<Route extends JobRoute> = Omit<Routes[Route], 'reply'>;
+export type JobParameters<Route extends JobRoute> = Omit<YandexRoutes[Route], 'reply'>;
 /** What a job gives: the last answer of the method that tells how it stands. */
-export type JobValue<Route extends JobRoute> = Routes[(typeof jobFlows)[Route]['status']]['reply'];
+export type JobValue<Route extends JobRoute> = YandexRoutes[(typeof jobFlows)[Route]['status']]['reply'];
 
 /**
  * One of Market's asynchronous flows: a report, a document, or a change that Market works off later. `run` starts it (once: a failed

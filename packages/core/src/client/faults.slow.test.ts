@@ -79,18 +79,13 @@ describe('twenty thousand calls, three answers in ten gone wrong', () => {
       );
     const told = new Map<string, Told>();
 
-    // Watched in nine stretches, from the two thousandth call on: before it, code is loaded and compiled, the sandbox's among it.
+    // Watched from the two thousandth call on: before it, code is loaded and compiled, the sandbox's in this process among it.
     let loop: LoopWatch | undefined;
-    const held: number[] = [];
     let next = 0;
     const worker = async () => {
       for (let client = fresh(); next < calls; ) {
         const number = next++;
-        if (number > 0 && number % 2_000 === 0) {
-          if (loop) held.push(loop.longestMs);
-          loop?.stop();
-          loop = loopWatch();
-        }
+        if (number === 2_000) loop = loopWatch();
         if (number % 5 === 0) client = fresh();
         const kind = kinds[Math.floor(random() * kinds.length)] as Kind;
         const key = `${kind}-${number}`;
@@ -103,10 +98,7 @@ describe('twenty thousand calls, three answers in ten gone wrong', () => {
     await Promise.all(Array.from({ length: 64 }, worker));
     await loop?.look();
     loop?.stop();
-    held.push(loop?.longestMs as number);
-    // What our calls do they do in every stretch; one in some has the garbage collector's work of all others in it.
-    expect(held).toHaveLength(9);
-    expect(held.sort((a, b) => a - b)[4], held.join(' ')).toBeLessThan(50);
+    expect(loop?.longestMs).toBeLessThan(50);
 
     const effects = new Map<string, number>();
     for (const { key } of sandbox.effects) effects.set(key, (effects.get(key) ?? 0) + 1);

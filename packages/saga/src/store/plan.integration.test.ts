@@ -42,6 +42,29 @@ describe.skipIf(!(await hasPostgres()))('the plan of the batch', () => {
     expect(await plan(laneSettings)).not.toMatch(/Seq Scan on saga\b|Seq Scan on saga_step|Hash Join/);
   });
 
+  it('reads what one part has written once a batch, not once a row', async () => {
+    const ids = await database.query<{ id: number }>(
+      `insert into saga (name, version, fingerprint, key, input, input_hash)
+       select 'many', 1, 'f', 'k' || n, '{}', 'h' from generate_series(1, 40) n returning id`,
+    );
+    const all = (value: string) => `'{${ids.map(() => value).join(',')}}'`;
+    const numbers = `'{${ids.map(({ id }) => id).join(',')}}'`;
+    const starts = Array.from({ length: 9 }, () => "'{}'").join(', ');
+    const entries = [numbers, all('1'), all('1'), all('a'), all('run'), all('ok'), all('1'), all('null')].join(', ');
+    const ends = [numbers, all('1'), all('completed'), all('null'), all('0')].join(', ');
+    const plan = await database.transaction(async (tx) => {
+      for (const setting of laneSettings.split(';').filter(Boolean)) await tx.query(setting.replace('set ', 'set local '));
+      await tx.query(`prepare write_batch (${types}) as ${writeBatch}`);
+      const rows = await tx.query<{ 'QUERY PLAN': string }>(`explain (analyze, timing off, costs off) execute write_batch ('w', ${starts}, ${entries}, ${ends})`);
+      await tx.query(`deallocate write_batch`);
+      return rows.map((row) => row['QUERY PLAN']);
+    });
+    const scans = plan.filter((line) => line.includes('CTE Scan'));
+    expect(scans.length).toBeGreaterThanOrEqual(3);
+    for (const scan of scans) expect(scan).toMatch(/loops=1\)|never executed/);
+    expect(await database.query("select count(*) as n from saga where name = 'many' and status = 'completed'")).toEqual([{ n: 40 }]);
+  });
+
   it('would be sequential without the settings of the lane: the test can fail', async () => {
     const rows = await database.transaction(async (tx) => {
       await tx.query('set local enable_indexscan = off');

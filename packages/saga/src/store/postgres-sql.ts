@@ -5,7 +5,8 @@ import { fragments } from './dialect.js';
  * releases ($19 to $23), under the name of one worker ($1). Statements of one kind each gain nothing (measured 2026-11).
  *
  * Rare columns of an entry travel as one JSON object a row. The join on epoch is the fence, the primary key the compare-and-set.
- * An entry that ends its saga comes with a release, and all releases go first: who writes from outside locks the saga before its journal too.
+ * An entry that ends its saga comes with a release, and all releases go first, by a condition that is always true and is asked once: who
+ * writes from outside locks the saga before its journal too.
  * The answer is one row; which entries and releases were taken is spelled out only where some were refused.
  */
 export const writeBatch = `with
@@ -30,10 +31,10 @@ appended as (
     error, attempt, delay_ms, token, actor, reason)
   select saga.id, new.seq, saga.epoch, new.step, new.kind, new.outcome, new.result, $1,
     new.rare->>'error', (new.rare->>'attempt')::int, (new.rare->>'delayMs')::bigint, new.rare->>'token', new.rare->>'actor', new.rare->>'reason'
-  from (select count(*) from released) as before,
-    unnest($11::bigint[], $12::int[], $13::bigint[], $14::text[], $15::text[], $16::text[], $17::jsonb[], $18::jsonb[])
+  from unnest($11::bigint[], $12::int[], $13::bigint[], $14::text[], $15::text[], $16::text[], $17::jsonb[], $18::jsonb[])
     as new (saga_id, seq, epoch, step, kind, outcome, result, rare)
   join saga on saga.id = new.saga_id and saga.epoch = new.epoch
+  where (select count(*) from released) >= 0
   on conflict do nothing
   returning saga_id, seq, epoch)
 select ${fragments.postgres.milliseconds('now()')} as now,

@@ -18,12 +18,6 @@ type Batch = Pending<Write, unknown>[];
 /** While the server writes one batch, the answers to the other are worked on. More lanes gain nothing (measured 2026-11). */
 const lanes = 2;
 
-/**
- * Up to so many writes, sagas end together with their last entry: a commit less, a tenth more a second at 16 in flight.
- * Of a crowd they end by a write of their own: batches of even weight keep both lanes busy, a tenth more at 512 (measured 2026-11).
- */
-const crowd = 64;
-
 /** One statement and one commit for all that wait, or the lighter single-row one for a lone write. */
 export function postgresWriter(database: Postgres): HotWriter {
   const connections = Array.from({ length: lanes }, () => new PostgresLane(database.connection));
@@ -87,7 +81,7 @@ async function write(database: Postgres, lane: PostgresLane, batch: Batch): Prom
   const appended = answer.appended ? new Set(JSON.parse(answer.appended) as string[]) : undefined;
   for (const { it, resolve } of appends) {
     const isTaken = !appended || appended.delete(`${it.saga}/${it.seq}/${it.epoch}`);
-    const hasEnded = it.end && ends.length > 0 && (!released || released.has(it.saga));
+    const hasEnded = it.end && (!released || released.has(it.saga));
     resolve(isTaken ? (hasEnded ? ended : at) : 'refused');
   }
 }
@@ -128,7 +122,7 @@ function parted(batch: Batch): Parts {
     if ('append' in write) {
       const { saga, epoch, end } = write.append;
       appends.push({ it: write.append, resolve, reject });
-      if (end && batch.length <= crowd) ends.push({ saga, epoch, ...end });
+      if (end) ends.push({ saga, epoch, ...end });
     } else if ('start' in write) starts.push({ it: write.start, resolve, reject });
     else releases.push({ it: write.release, resolve, reject });
   }

@@ -53,13 +53,13 @@ export function endAfter(definition: Definition, view: View, { step, direction }
 
 function decide(definition: Definition, view: View): Decision {
   const stopping = view.cancelled || view.expired;
-  for (const [index, place] of definition.places.entries()) {
+  for (const place of definition.places) {
     if (place.steps.every((step) => viewOfStep(view, step.name).run === 'ok')) continue;
     const open = place.steps.filter((step) => viewOfStep(view, step.name).run === undefined);
     const failed = place.steps.find((step) => isFailure(view, step));
     if (failed && open.length > 0) return place.phase === 'after' ? act(open, view) : { do: 'settle', steps: open };
     if (failed) {
-      return place.phase === 'before' || isRefusedPivot(place, view) ? back(definition, view, index) : lost(failed, view);
+      return place.phase === 'before' || isRefusedPivot(place, view) ? back(definition, view, definition.places.indexOf(place)) : lost(failed, view);
     }
     if (place.phase === 'after') return view.expired ? late(open[0] as Step) : act(open, view);
     if (stopping && !(place.phase === 'pivot' && mayHaveBegun(viewOfStep(view, (open[0] as Step).name)))) {

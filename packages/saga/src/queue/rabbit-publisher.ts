@@ -1,6 +1,7 @@
 import type { Buffer } from 'node:buffer';
 import type { ConfirmChannel, Options } from 'amqplib';
 import type { Clock } from '@occwo/core';
+import { ById } from '../runner/by-id.js';
 import { UnconfirmedError, UnroutableError } from './errors.js';
 import type { Link, Session } from './rabbit-link.js';
 
@@ -15,6 +16,7 @@ export interface Sending {
 }
 
 interface Pending {
+  readonly id: number;
   readonly sending: Sending;
   readonly resolve: () => void;
   readonly reject: (error: Error) => void;
@@ -30,10 +32,11 @@ const nackPauseMs = 100;
 /** Publishes with confirms: many under way at once, none forgotten when the connection breaks. */
 export class Publisher {
   /** Given to the broker, or about to be. */
-  private readonly underWay = new Set<Pending>();
+  private readonly underWay = new ById<Pending>();
   /** Beyond the window: they wait for room. */
   private readonly waiting: Pending[] = [];
   private readonly returned = new Set<string>();
+  private sent = 0;
   private session: Session | undefined;
   private isSweeping = false;
 
@@ -53,7 +56,7 @@ export class Publisher {
   /** Resolves when the broker has the message on disk in a majority of its nodes. Sent again, with the same id, after a broken connection. */
   send(sending: Sending): Promise<void> {
     return new Promise((resolve, reject) => {
-      const pending: Pending = { sending, resolve, reject, until: this.clock.monotonic() + this.timeoutMs, isSettled: false };
+      const pending: Pending = { id: ++this.sent, sending, resolve, reject, until: this.clock.monotonic() + this.timeoutMs, isSettled: false };
       if (this.underWay.size < this.window) this.begin(pending);
       else this.waiting.push(pending);
       this.sweepLater();
@@ -62,7 +65,7 @@ export class Publisher {
 
   private begin(pending: Pending): void {
     if (pending.isSettled) return;
-    this.underWay.add(pending);
+    this.underWay.set(pending.id, pending);
     if (this.session && !this.session.isLost()) this.hand(this.session, pending);
     else this.handLater(pending);
   }
@@ -97,7 +100,7 @@ export class Publisher {
   private settle(pending: Pending, error?: Error): void {
     if (pending.isSettled) return;
     pending.isSettled = true;
-    this.underWay.delete(pending);
+    this.underWay.delete(pending.id);
     if (error) pending.reject(error);
     else pending.resolve();
     const next = this.underWay.size < this.window ? this.waiting.shift() : undefined;
@@ -110,7 +113,7 @@ export class Publisher {
     this.clock.schedule(() => {
       this.isSweeping = false;
       const now = this.clock.monotonic();
-      for (const pending of this.underWay) if (pending.until <= now) this.settle(pending, new UnconfirmedError(pending.sending.topic, undefined));
+      for (const pending of this.underWay.values()) if (pending.until <= now) this.settle(pending, new UnconfirmedError(pending.sending.topic, undefined));
       if (this.underWay.size > 0) this.sweepLater();
     }, sweepMs);
   }

@@ -4,6 +4,7 @@ import type { Definition } from '../define/definition.js';
 import { firstDifference } from '../define/fingerprint.js';
 import { SagaShapeError } from '../runner/errors.js';
 import type { AttemptRuntime } from '../runner/flight.js';
+import { emitterOf } from '../runner/instrumentation.js';
 import { silent } from '../runner/options.js';
 import { Slots } from '../runner/slots.js';
 import type { EndpointOptions } from './endpoint-options.js';
@@ -32,10 +33,7 @@ export function makeDesk(sdk: Sdk, definitions: readonly Definition[], options: 
     canSend: queue !== undefined,
     slots: new Slots(),
     instrumentation,
-    emit: (event) => {
-      instrumentation?.onEvent(event);
-      onEvent?.(event);
-    },
+    emit: emitterOf(instrumentation, onEvent),
     point: onPoint ?? (() => {}),
     newLife: randomUUID,
     definitionFor(name, { drive, version, fingerprint, shape }) {

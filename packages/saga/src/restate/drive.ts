@@ -57,7 +57,7 @@ export class Drive {
     const me = desk.newLife();
     desk.point('begin:before', context.key);
     const first = await context.run('begin', (): Stamp => {
-      desk.emit({ type: 'started', saga: name, key: context.key });
+      desk.emit?.({ type: 'started', saga: name, key: context.key });
       return stampOf(desk, me);
     });
     const book = new Book(context, definition, start, first);
@@ -121,7 +121,7 @@ export class Drive {
     const landing = this.context.run(`${direction} ${step.name}`, async (): Promise<Landing> => {
       // Restate asks again for what it has no answer to: in another life than the one that began it, it may have happened.
       if (begunBy !== this.scribe.me) {
-        this.desk.emit({ type: 'takeover', ...labelOf(this.book.row), epoch: this.book.row.epoch + 1 });
+        this.desk.emit?.({ type: 'takeover', ...labelOf(this.book.row), epoch: this.book.row.epoch + 1 });
         return { stamp: this.scribe.now() };
       }
       const writing = await flight.fly();
@@ -178,11 +178,11 @@ export class Drive {
       desk.point('rest:before', status);
       const at = await this.scribe.ask('rest', () => {
         const now = desk.clock.now();
-        if (decision.do === 'end') desk.emit({ type: 'ended', ...label, status, ageMs: now - book.row.created });
+        if (decision.do === 'end') desk.emit?.({ type: 'ended', ...label, status, ageMs: now - book.row.created });
         else {
           const { step, direction, why } = decision;
           desk.log.error(`saga: ${label.saga}/${label.key} is stuck at ${direction} of "${step}": ${why}`, label);
-          desk.emit({ type: 'stuck', ...label, step, direction, why });
+          desk.emit?.({ type: 'stuck', ...label, step, direction, why });
         }
         return { now };
       });

@@ -23,7 +23,7 @@ export async function adopt(runtime: Runtime, hand: Hand): Promise<boolean> {
   } catch (error) {
     const why = errorText(error);
     runtime.log.error(`saga: ${row.name}/${row.key} cannot go on by version ${version}: ${why}`, labelOf(row));
-    runtime.emit({ type: 'unmigrated', ...labelOf(row), version, why });
+    runtime.emit?.({ type: 'unmigrated', ...labelOf(row), version, why });
     return false;
   }
   const write = { ...hand.writeOf({ entry: { step: '', kind: 'migrate', result } }), becomes: { version, fingerprint, input } };

@@ -31,7 +31,7 @@ export class Context implements RunContext<unknown, Record<string, unknown>> {
     private readonly step: Step,
     private readonly direction: Direction,
     readonly attempt: number,
-    private readonly controller: () => AbortController,
+    private readonly flight: { readonly signal: AbortSignal },
     private readonly logger: Logger,
   ) {
     const { row } = hand;
@@ -49,7 +49,7 @@ export class Context implements RunContext<unknown, Record<string, unknown>> {
   }
 
   get signal(): AbortSignal {
-    return this.controller().signal;
+    return this.flight.signal;
   }
 
   get log(): Logger {

@@ -10,6 +10,7 @@ import { adopt, adoptAgainMs } from './adopt.js';
 import { Fenced, Rewound } from './errors.js';
 import { errorText } from './error-text.js';
 import { Flight } from './flight.js';
+import { Flights } from './flights.js';
 import type { Hand, Writing } from './hand.js';
 import type { Progress } from './input.js';
 import { pauseAfter } from './pause.js';
@@ -26,17 +27,18 @@ export type DriveEnd = SagaStatus | 'fenced';
 
 /** An attempt that is over, and what is to be written of it. */
 interface Landed {
-  readonly id: string;
-  readonly action: Action;
+  readonly flight: Flight;
   readonly writing: Writing;
 }
 
 /** Drives one saga as long as this worker owns it: asks the reducer, does what it says, writes what came of it. */
 export class Drive {
-  private readonly flights = new Map<string, Flight>();
+  /** Called when this ends. */
+  readonly watchers: ((end: DriveEnd, drive: Drive) => void)[] = [];
+  private readonly flights = new Flights();
   private readonly landed: Landed[] = [];
   /** Intents written by this drive: any other intent means that the call may have been made before. */
-  private readonly intents = new Set<string>();
+  private readonly intents: string[] = [];
   private wake: (() => void) | undefined;
   private releasing: SagaStatus | undefined;
   /** A forgotten transaction may still write: then nothing is taken for certain. */
@@ -62,7 +64,7 @@ export class Drive {
         if (takeover && !isNoted) {
           await this.hand.append(takeover);
           isNoted = true;
-          this.runtime.emit({ type: 'takeover', ...labelOf(row), epoch: row.epoch });
+          this.runtime.emit?.({ type: 'takeover', ...labelOf(row), epoch: row.epoch });
           const end = await this.standApart();
           if (end) return end;
         }
@@ -72,7 +74,7 @@ export class Drive {
       } catch (error) {
         if (error instanceof Fenced || !tenure.holds()) {
           if (await this.hasEnded()) return this.releasing as SagaStatus;
-          for (const flight of this.flights.values()) flight.abandon(new Error('Another worker has taken this saga over'));
+          this.flights.abandon('Another worker has taken this saga over');
           return 'fenced';
         }
         if (error instanceof Rewound) this.beginAgain();
@@ -86,10 +88,10 @@ export class Drive {
 
   /** Calls under way are forgotten, and made again by the journal as it is now, with the same keys. */
   private beginAgain(): void {
-    for (const flight of this.flights.values()) flight.abandon(new Error('The database has lost the entries that this was begun by'));
+    this.flights.abandon('The database has lost the entries that this was begun by');
     this.flights.clear();
     this.landed.length = 0;
-    this.intents.clear();
+    this.intents.length = 0;
     this.isRewound = true;
   }
 
@@ -153,17 +155,17 @@ export class Drive {
       return undefined;
     }
     this.releasing = undefined;
-    this.flights.delete(landed.id);
+    this.flights.remove(landed.flight);
     this.landed.shift();
     return undefined;
   }
 
   /** How the saga ends with this entry, if that can be one write: a commit less for nearly every saga. */
-  private endWith({ action, writing: { entry, messages, child } }: Landed): SagaEnd | undefined {
+  private endWith({ flight, writing: { entry, messages, child } }: Landed): SagaEnd | undefined {
     const { definition, view, row } = this.hand;
     const isPlain = !messages && !child && row.parent === undefined;
-    if (!isPlain || entry.outcome !== 'ok' || this.flights.size > 1 || this.isRewound) return undefined;
-    return endAfter(definition, view, action);
+    if (!isPlain || entry.outcome !== 'ok' || this.flights.count > 1 || this.isRewound) return undefined;
+    return endAfter(definition, view, flight.action);
   }
 
   private isLate(decision: Decision): boolean {
@@ -177,56 +179,55 @@ export class Drive {
     return this.hand.view.deadlineSeen ? Infinity : (this.hand.row.deadline ?? Infinity);
   }
 
-  private async act(actions: readonly Action[]): Promise<SagaStatus | undefined> {
+  private act(actions: readonly Action[], from = 0, earliest = Infinity): Promise<SagaStatus | undefined> {
     const { hand, runtime } = this;
-    let earliest = Infinity;
-    for (const action of actions) {
-      const id = idOf(action);
-      if (this.flights.has(id)) continue;
+    for (let index = from; index < actions.length; index++) {
+      const action = actions[index] as Action;
+      if (this.flights.of(action.step.name, action.direction)) continue;
       const at = hand.tenure.stopping ? Math.max(action.notBefore, hand.tenure.now()) : action.notBefore;
       if (hand.tenure.stopping || at > hand.tenure.now()) {
         earliest = Math.min(earliest, at);
         continue;
       }
-      const begun = this.begin(action, id);
-      if (!begun) continue;
-      const writing = await begun;
-      if ('until' in writing) {
-        earliest = Math.min(earliest, writing.until);
-        continue;
-      }
-      await hand.append(writing);
-      if (writing.entry.kind === 'intent') this.intents.add(writing.entry.step);
-      return undefined;
+      const begun = this.begin(action);
+      if (begun) return this.actByWriting(begun, actions, index, earliest);
     }
     const isForward = actions.some(({ direction }) => direction === 'run');
     const until = isForward ? Math.min(earliest, this.deadline()) : earliest;
     const waitMs = Math.max(0, until - hand.tenure.now());
-    if (this.flights.size === 0 && (hand.tenure.stopping || waitMs > runtime.holdMs)) return this.release('running', waitMs);
-    await this.pause(waitMs);
+    if (this.flights.count === 0 && (hand.tenure.stopping || waitMs > runtime.holdMs)) return this.release('running', waitMs);
+    return this.pause(waitMs);
+  }
+
+  /** Writes what a step has come to by itself; goes on with the actions behind it if that is nothing yet. */
+  private async actByWriting(begun: Progress | Promise<Progress>, actions: readonly Action[], index: number, earliest: number): Promise<SagaStatus | undefined> {
+    const writing = await begun;
+    if ('until' in writing) return this.act(actions, index + 1, Math.min(earliest, writing.until));
+    await this.hand.append(writing);
+    if (writing.entry.kind === 'intent') this.intents.push(writing.entry.step);
     return undefined;
   }
 
   /** Sets an action going. Gives what has to be written before, or instead. */
-  private begin(action: Action, id: string): Progress | Promise<Progress> | undefined {
+  private begin(action: Action): Progress | Promise<Progress> | undefined {
     const { step, direction } = action;
     const isCall = step.kind === 'call' || (direction === 'undo' && step.undo !== undefined);
     if (!isCall) return progress(this.runtime, this.hand, step, direction);
-    if (step.delivery === 'once' && direction === 'run' && !this.intents.has(step.name)) {
+    if (step.delivery === 'once' && direction === 'run' && !this.intents.includes(step.name)) {
       const isIntended = viewOfStep(this.hand.view, step.name).intended;
       if (!isIntended) return { entry: { step: step.name, kind: 'intent' } };
       return { entry: { step: step.name, kind: 'run', outcome: 'unknown', error: 'The worker before may have made this call, which is made once only' } };
     }
     const flight = step.delivery === 'tx' ? new TransactionFlight(this, action) : new Flight(this.runtime, this.hand, action);
-    this.flights.set(id, flight);
+    this.flights.add(flight);
     flight.fly().then(
       (writing) => {
-        if (this.flights.get(id) === flight) this.landed.push({ id, action, writing });
+        if (this.flights.has(flight)) this.landed.push({ flight, writing });
         this.wake?.();
       },
       () => {
         // Fenced: the next turn finds out by itself.
-        if (this.flights.get(id) === flight) this.flights.delete(id);
+        this.flights.remove(flight);
         this.touch();
       },
     );
@@ -237,7 +238,7 @@ export class Drive {
   private async settle(steps: readonly Step[]): Promise<undefined> {
     const { hand } = this;
     for (const step of steps) {
-      const flight = this.flights.get(`run:${step.name}`);
+      const flight = this.flights.of(step.name, 'run');
       if (flight) {
         // A pivot under way decides for itself: it is past the last moment to call it back.
         if (step.phase !== 'pivot') flight.settle();
@@ -250,7 +251,7 @@ export class Drive {
       };
       return void (await hand.append({ entry }));
     }
-    return void (await this.pause(Infinity));
+    return this.pause(Infinity);
   }
 
   private async beStuck(decision: Decision & { do: 'stuck' }): Promise<SagaStatus | undefined> {
@@ -259,7 +260,7 @@ export class Drive {
       const { step, direction, why } = decision;
       const { row } = this.hand;
       this.runtime.log.error(`saga: ${row.name}/${row.key} is stuck at ${direction} of "${step}": ${why}`, labelOf(row));
-      this.runtime.emit({ type: 'stuck', ...labelOf(row), step, direction, why });
+      this.runtime.emit?.({ type: 'stuck', ...labelOf(row), step, direction, why });
     }
     return status;
   }
@@ -280,18 +281,16 @@ export class Drive {
     return undefined;
   }
 
-  private pause(milliseconds: number): Promise<void> {
-    if (this.landed.length > 0 || this.hand.stale) return Promise.resolve();
+  private pause(milliseconds: number): Promise<undefined> {
+    if (this.landed.length > 0 || this.hand.stale) return Promise.resolve(undefined);
     return new Promise((resolve) => {
       const done = () => {
         cancel?.();
         this.wake = undefined;
-        resolve();
+        resolve(undefined);
       };
       const cancel = milliseconds === Infinity ? undefined : this.runtime.clock.schedule(done, milliseconds);
       this.wake = done;
     });
   }
 }
-
-const idOf = ({ direction, step }: Action): string => `${direction}:${step.name}`;

@@ -43,15 +43,21 @@ export class Flight {
     this.controller?.abort(this.stopped);
   }
 
-  private readonly control = (): AbortController => {
+  /** Made when it is first asked for: few steps do. */
+  get signal(): AbortSignal {
     if (!this.controller) {
       this.controller = new AbortController();
       if (this.stopped) this.controller.abort(this.stopped);
     }
-    return this.controller;
-  };
+    return this.controller.signal;
+  }
 
-  async fly(): Promise<Writing> {
+  fly(): Promise<Writing> {
+    return this.runtime.emit ? this.watched() : this.tryOnce();
+  }
+
+  /** Tells whoever listens of the attempt: instruments of its beginning too. */
+  private async watched(): Promise<Writing> {
     const { runtime, hand, action: { step, direction, attempt } } = this;
     const startedAt = runtime.clock.monotonic();
     const { name: saga, version, key, epoch: fence } = hand.row;
@@ -60,26 +66,29 @@ export class Flight {
     try {
       writing = await (watch ? watch.run(() => this.tryOnce()) : this.tryOnce());
     } catch (error) {
-      if (error instanceof Fenced) {
-        watch?.end({ outcome: undefined });
-        throw error;
-      }
-      writing = { entry: this.failure(error) };
+      // Fenced: nothing is written of it.
+      watch?.end({ outcome: undefined });
+      throw error;
     }
     const { outcome = 'ok', error } = writing.entry;
     watch?.end({ outcome });
     const durationMs = runtime.clock.monotonic() - startedAt;
-    runtime.emit({ type: 'attempt', saga, key, step: step.name, direction, attempt, outcome, durationMs, error });
+    runtime.emit?.({ type: 'attempt', saga, key, step: step.name, direction, attempt, outcome, durationMs, error });
     return writing;
   }
 
-  private tryOnce(): Promise<Writing> {
-    return this.action.step.concurrency === Infinity ? this.begin() : this.inTurn();
+  private async tryOnce(): Promise<Writing> {
+    try {
+      return await (this.action.step.concurrency === Infinity ? this.begin() : this.inTurn());
+    } catch (error) {
+      if (error instanceof Fenced) throw error;
+      return { entry: this.failure(error) };
+    }
   }
 
   private async inTurn(): Promise<Writing> {
     const { runtime, hand, action: { step } } = this;
-    const free = await runtime.slots.take(`${hand.definition.fingerprint}/${step.name}`, step.concurrency, this.control().signal);
+    const free = await runtime.slots.take(`${hand.definition.fingerprint}/${step.name}`, step.concurrency, this.signal);
     try {
       return await this.begin();
     } finally {
@@ -103,7 +112,7 @@ export class Flight {
 
   protected context(): Context {
     const { runtime, hand, action: { step, direction, attempt } } = this;
-    const context = new Context(hand, step, direction, attempt, this.control, runtime.log);
+    const context = new Context(hand, step, direction, attempt, this, runtime.log);
     return direction === 'undo' ? Object.assign(context, { result: viewOfStep(hand.view, step.name).result }) : context;
   }
 

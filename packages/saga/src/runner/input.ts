@@ -9,7 +9,7 @@ export type Progress = Writing | { readonly until: number };
 
 /** A context for functions that only compute. */
 export function inputOf(runtime: Pick<Runtime, 'log'>, hand: Held, step: Step): { input: unknown; messages: Context['messages'] } {
-  const context = new Context(hand, step, 'run', 1, () => new AbortController(), runtime.log);
+  const context = new Context(hand, step, 'run', 1, new AbortController(), runtime.log);
   const input = (step.input as UserCall)(context as never);
   return { input: throughJson(input, `The input of step "${step.name}"`) ?? null, messages: context.messages };
 }

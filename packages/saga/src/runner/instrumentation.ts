@@ -25,6 +25,17 @@ export interface AttemptWatch {
   end(ending: AttemptEnding): void;
 }
 
+/** What is done with an event. Undefined where nobody listens: then it need not even be made, and there are thousands a second. */
+export function emitterOf(
+  instrumentation: SagaInstrumentation | undefined, onEvent: ((event: SagaEvent) => void) | undefined,
+): ((event: SagaEvent) => void) | undefined {
+  if (!instrumentation) return onEvent;
+  return (event) => {
+    instrumentation.onEvent(event);
+    onEvent?.(event);
+  };
+}
+
 /** Watches the runner: spans and metrics of `@occwo/saga/otel`, or your own. Must not throw. */
 export interface SagaInstrumentation {
   onEvent(event: SagaEvent): void;

@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import { hash } from 'node:crypto';
 
 /** Bigger results belong into the participant's own storage, with a reference in the journal. */
 const maximumBytes = 1_000_000;
@@ -22,7 +22,7 @@ export function throughJson(value: unknown, what: string): unknown {
 
 /** The same hash for the same JSON value, whatever the order of its keys. */
 export function hashOf(value: unknown): string {
-  return createHash('sha256').update(JSON.stringify(sorted(value)) ?? '').digest('hex').slice(0, 32);
+  return hash('sha256', JSON.stringify(sorted(value)) ?? '').slice(0, 32);
 }
 
 function sorted(value: unknown): unknown {

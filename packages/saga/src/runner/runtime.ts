@@ -31,7 +31,8 @@ export interface Runtime {
   readonly holdMs: number;
   /** What an entry says is only put into words if somebody listens. */
   readonly point: (name: CrashPoint, detail?: string | NewEntry) => void;
-  readonly emit: (event: SagaEvent) => void;
+  /** Undefined where nobody listens. */
+  readonly emit: ((event: SagaEvent) => void) | undefined;
   readonly instrumentation: SagaInstrumentation | undefined;
   /** The definition that drives sagas of this fingerprint: their own, or one that they migrate to. */
   readonly definitionOf: (fingerprint: string) => Definition | undefined;

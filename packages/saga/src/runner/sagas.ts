@@ -9,6 +9,7 @@ import type { Listing, Loaded, NewSaga, SagaRow, SagaStatus, Similarity, StartAn
 import type { DriveEnd } from './drive.js';
 import { SagaConflictError, SagaNotFoundError } from './errors.js';
 import { pointDetail } from './hand.js';
+import { emitterOf } from './instrumentation.js';
 import { hashOf, throughJson } from './json.js';
 import { cancelEntry, checkCancel, checkSignal, resolveEntry, retryEntry, signalEntry, skipEntry } from './operate.js';
 import type { Act, Resolution } from './operate.js';
@@ -71,10 +72,7 @@ export class Sagas {
       holdMs,
       point: onPoint ? (name, detail) => onPoint(name, typeof detail === 'object' ? pointDetail(detail) : detail) : () => {},
       instrumentation,
-      emit: (event) => {
-        instrumentation?.onEvent(event);
-        onEvent?.(event);
-      },
+      emit: emitterOf(instrumentation, onEvent),
       definitionOf: (fingerprint) => this.definitions.get(fingerprint) ?? successors.get(fingerprint),
     };
     const suffix = Math.floor(this.runtime.random() * 36 ** 8).toString(36);
@@ -194,7 +192,7 @@ export class Sagas {
   }
 
   private begun(row: SagaRow, tx: Queryable | Transaction | undefined): void {
-    this.runtime.emit({ type: 'started', saga: row.name, key: row.key });
+    this.runtime.emit?.({ type: 'started', saga: row.name, key: row.key });
     if (row.owner !== undefined) this.worker.hold(row, [], false);
     else if (!tx) this.announce();
     else if ('afterCommit' in tx) tx.afterCommit(() => this.announce());

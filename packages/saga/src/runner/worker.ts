@@ -4,6 +4,7 @@ import type { Definition } from '../define/definition.js';
 import type { Entry } from '../engine/entry.js';
 import { olderOf } from '../engine/migrate.js';
 import type { SagaRow } from '../store/store.js';
+import { ById } from './by-id.js';
 import { Drive } from './drive.js';
 import type { DriveEnd } from './drive.js';
 import { errorText } from './error-text.js';
@@ -25,8 +26,7 @@ const claimLimit = 64;
 /** One worker: keeps its lease, claims what is due, drives it, and lets go. */
 export class Worker {
   tenure: Tenure | undefined;
-  private readonly held = new Map<number, Drive>();
-  private readonly watchers = new Map<number, Set<(end: DriveEnd, drive: Drive) => void>>();
+  private readonly held = new ById<Drive>();
   /** Owned by this worker at the last look, but driven by nobody: an answer got lost on the way. */
   private suspects: ReadonlySet<number> = new Set();
   private stopped = true;
@@ -93,12 +93,11 @@ export class Worker {
     void drive.run(interrupted).then((end) => this.release(row, drive, end));
   }
 
-  /** Calls back when this worker's drive of the saga ends; at once with undefined if it does not drive it. */
+  /** Calls back when this worker's drive of the saga ends. False if it does not drive it. */
   watch(saga: number, callback: (end: DriveEnd, drive: Drive) => void): boolean {
-    if (!this.held.has(saga)) return false;
-    const watchers = this.watchers.get(saga) ?? new Set();
-    this.watchers.set(saga, watchers.add(callback));
-    return true;
+    const drive = this.held.get(saga);
+    drive?.watchers.push(callback);
+    return drive !== undefined;
   }
 
   /** Something was written for this saga, or for any: look now. */
@@ -117,11 +116,9 @@ export class Worker {
     const wasFull = this.held.size >= this.limits.concurrency;
     if (this.held.get(row.id) === drive) this.held.delete(row.id);
     if (end === 'completed' || end === 'compensated') {
-      this.runtime.emit({ type: 'ended', ...labelOf(row), status: end, ageMs: drive.hand.tenure.now() - row.created });
+      this.runtime.emit?.({ type: 'ended', ...labelOf(row), status: end, ageMs: drive.hand.tenure.now() - row.created });
     }
-    const watchers = this.watchers.get(row.id);
-    this.watchers.delete(row.id);
-    for (const callback of watchers ?? []) callback(end, drive);
+    for (const callback of drive.watchers) callback(end, drive);
     if (wasFull || row.parent !== undefined || this.held.size === 0) this.touch();
   }
 
@@ -161,7 +158,7 @@ export class Worker {
       const tenure = this.tenure as Tenure;
       if (!tenure.holds()) {
         if (this.stopped) return;
-        this.runtime.emit({ type: 'lease-lost', worker: tenure.worker });
+        this.runtime.emit?.({ type: 'lease-lost', worker: tenure.worker });
         log.warn('saga: the lease was lost, going on under a new name', { worker: tenure.worker });
         await this.renew().catch((error: unknown) => {
           log.warn('saga: no new lease', { error: errorText(error) });
@@ -228,7 +225,7 @@ export class Worker {
   private async empty(): Promise<void> {
     while (this.held.size > 0) {
       await new Promise<void>((resolve) => {
-        for (const saga of this.held.keys()) this.watch(saga, () => resolve());
+        for (const { watchers } of this.held.values()) watchers.push(() => resolve());
       });
     }
   }

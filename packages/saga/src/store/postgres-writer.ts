@@ -70,7 +70,7 @@ async function write(database: Postgres, lane: PostgresLane, batch: Batch): Prom
     return first.resolve(rows.length > 0);
   }
   const parts = parted(batch);
-  const { starts, appends, releases, ends } = parts;
+  const { starts, appends, releases } = parts;
   const [answer] = await lane.run<Answer>('write-batch', writeBatch, valuesOf(parts));
   if (!answer) throw new Error('The database answered a batch without a row');
   if (starts.length > 0) answerStarts(database, starts, answer);

@@ -2,12 +2,14 @@ import { connect } from 'amqplib';
 import type { ChannelModel, ConfirmChannel } from 'amqplib';
 import { sleep } from '@occwo/core';
 import type { Clock, Logger } from '@occwo/core';
+import { Pace, socketOf } from './rabbit-pace.js';
 import { goodbyeMs, within } from './within.js';
 
 /** A connection with its one channel, alive until `lost` resolves. */
 export interface Session {
   readonly channel: ConfirmChannel;
   readonly lost: Promise<void>;
+  readonly pace: Pace;
   isLost(): boolean;
 }
 
@@ -56,7 +58,7 @@ export class Link {
   }
 
   private async open(): Promise<Session> {
-    const model = await connect(withHeartbeat(this.options.url), { timeout: 10_000 });
+    const model = await connect(withHeartbeat(this.options.url), { timeout: 10_000, noDelay: true });
     let isLost = false;
     let end = () => {};
     const lost = new Promise<void>((resolve) => (end = resolve));
@@ -76,7 +78,7 @@ export class Link {
       channel.on('close', lose);
       await this.options.prepare(channel);
       this.model = model;
-      return { channel, lost, isLost: () => isLost };
+      return { channel, lost, pace: new Pace(socketOf(model)), isLost: () => isLost };
     } catch (error) {
       lose();
       throw error;

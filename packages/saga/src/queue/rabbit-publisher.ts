@@ -1,8 +1,9 @@
 import type { Buffer } from 'node:buffer';
 import type { ConfirmChannel, Options } from 'amqplib';
 import type { Clock } from '@occwo/core';
-import { ById } from '../runner/by-id.js';
+import { Places } from '../runner/places.js';
 import { UnconfirmedError, UnroutableError } from './errors.js';
+import { Fifo } from './fifo.js';
 import type { Link, Session } from './rabbit-link.js';
 
 export interface Sending {
@@ -16,11 +17,12 @@ export interface Sending {
 }
 
 interface Pending {
-  readonly id: number;
   readonly sending: Sending;
   readonly resolve: () => void;
   readonly reject: (error: Error) => void;
   readonly until: number;
+  /** Among those under way, if it is. */
+  place: number | undefined;
   isSettled: boolean;
 }
 
@@ -32,11 +34,10 @@ const nackPauseMs = 100;
 /** Publishes with confirms: many under way at once, none forgotten when the connection breaks. */
 export class Publisher {
   /** Given to the broker, or about to be. */
-  private readonly underWay = new ById<Pending>();
+  private readonly underWay = new Places<Pending>();
   /** Beyond the window: they wait for room. */
-  private readonly waiting: Pending[] = [];
+  private readonly waiting = new Fifo<Pending>();
   private readonly returned = new Set<string>();
-  private sent = 0;
   private session: Session | undefined;
   private isSweeping = false;
 
@@ -56,7 +57,7 @@ export class Publisher {
   /** Resolves when the broker has the message on disk in a majority of its nodes. Sent again, with the same id, after a broken connection. */
   send(sending: Sending): Promise<void> {
     return new Promise((resolve, reject) => {
-      const pending: Pending = { id: ++this.sent, sending, resolve, reject, until: this.clock.monotonic() + this.timeoutMs, isSettled: false };
+      const pending: Pending = { sending, resolve, reject, until: this.clock.monotonic() + this.timeoutMs, place: undefined, isSettled: false };
       if (this.underWay.size < this.window) this.begin(pending);
       else this.waiting.push(pending);
       this.sweepLater();
@@ -65,7 +66,7 @@ export class Publisher {
 
   private begin(pending: Pending): void {
     if (pending.isSettled) return;
-    this.underWay.set(pending.id, pending);
+    pending.place ??= this.underWay.add(pending);
     if (this.session && !this.session.isLost()) this.hand(this.session, pending);
     else this.handLater(pending);
   }
@@ -80,6 +81,7 @@ export class Publisher {
 
   private hand(session: Session, pending: Pending): void {
     const { exchange, routingKey, content, options, topic } = pending.sending;
+    session.pace.adapt(this.underWay.size);
     const onAnswer = (error: Error | null) => {
       // A confirm alone says nothing about a missing queue: the broker confirms what it throws away.
       const isReturned = this.returned.size > 0 && this.returned.delete(options.messageId);
@@ -100,10 +102,11 @@ export class Publisher {
   private settle(pending: Pending, error?: Error): void {
     if (pending.isSettled) return;
     pending.isSettled = true;
-    this.underWay.delete(pending.id);
+    if (pending.place !== undefined) this.underWay.remove(pending.place);
+    this.session?.pace.adapt(this.underWay.size);
     if (error) pending.reject(error);
     else pending.resolve();
-    const next = this.underWay.size < this.window ? this.waiting.shift() : undefined;
+    const next = this.underWay.size < this.window ? this.waiting.take() : undefined;
     if (next) this.begin(next);
   }
 
@@ -113,7 +116,10 @@ export class Publisher {
     this.clock.schedule(() => {
       this.isSweeping = false;
       const now = this.clock.monotonic();
-      for (const pending of this.underWay.values()) if (pending.until <= now) this.settle(pending, new UnconfirmedError(pending.sending.topic, undefined));
+      const giveUp = (pending: Pending) => this.settle(pending, new UnconfirmedError(pending.sending.topic, undefined));
+      // Those that wait came one after the other, and their time is up in the same order.
+      for (let first = this.waiting.first; first && first.until <= now; first = this.waiting.first) giveUp(this.waiting.take() as Pending);
+      for (const pending of this.underWay.values()) if (pending.until <= now) giveUp(pending);
       if (this.underWay.size > 0) this.sweepLater();
     }, sweepMs);
   }

@@ -1,9 +1,11 @@
 import { randomUUID } from 'node:crypto';
+import { Socket } from 'node:net';
 import { connect } from 'amqplib';
 import { describe, expect, it, vi } from 'vitest';
 import { brokerUrl, hasBroker } from '../../test/broker.js';
 import { queueConformance } from '../../test/queue-conformance.js';
 import { tcpCutter } from '../../test/tcp-cutter.js';
+import { socketOf } from './rabbit-pace.js';
 import { rabbitQueue } from './rabbit-queue.js';
 
 /** Takes the test queues away. */
@@ -50,6 +52,12 @@ describe.skipIf(!(await hasBroker()))('on RabbitMQ', () => {
     await queue.close();
     await cutter.close();
     await clean([topic]);
+  });
+
+  it('has the socket, to send at once where few messages are waited for', async () => {
+    const connection = await connect(brokerUrl);
+    expect(socketOf(connection)).toBeInstanceOf(Socket);
+    await connection.close();
   });
 
   it('makes a deleted queue again', async () => {

@@ -1,42 +1,37 @@
-/**
- * Values by number, for many that come and go. A `Map` would keep what was deleted: when V8 makes it a new table, the old one still points
- * to it, and once one of those has grown old, everything in all that follow lives until the next full collection, 2.8 kB a saga
- * (Node 20 to 24, 2026-11). Here the tables hold nothing but numbers.
- */
+import { Places } from './places.js';
+
+/** Values by number, for many that come and go. No `Map` of them, for the reason that `Places` gives: its tables hold numbers alone. */
 export class ById<Value> {
-  private readonly places = new Map<number, number>();
-  private readonly at: (Value | undefined)[] = [];
-  private readonly free: number[] = [];
+  private readonly placeOf = new Map<number, number>();
+  private readonly places = new Places<Value>();
 
   get size(): number {
-    return this.places.size;
+    return this.placeOf.size;
   }
 
   has(id: number): boolean {
-    return this.places.has(id);
+    return this.placeOf.has(id);
   }
 
   get(id: number): Value | undefined {
-    const place = this.places.get(id);
-    return place === undefined ? undefined : this.at[place];
+    const place = this.placeOf.get(id);
+    return place === undefined ? undefined : this.places.get(place);
   }
 
   set(id: number, value: Value): void {
-    const place = this.places.get(id) ?? this.free.pop() ?? this.at.length;
-    this.places.set(id, place);
-    this.at[place] = value;
+    this.delete(id);
+    this.placeOf.set(id, this.places.add(value));
   }
 
   delete(id: number): void {
-    const place = this.places.get(id);
+    const place = this.placeOf.get(id);
     if (place === undefined) return;
-    this.places.delete(id);
-    this.at[place] = undefined;
-    this.free.push(place);
+    this.placeOf.delete(id);
+    this.places.remove(place);
   }
 
   /** Those that are here now, in no order. */
   values(): Value[] {
-    return this.at.filter((value) => value !== undefined);
+    return this.places.values();
   }
 }

@@ -31,6 +31,7 @@ async function main(): Promise<void> {
   const database = await openDatabase(job.participants);
   const endpoint = await restateEndpoint({
     resumeWithinMs: 200,
+    system: 'test',
     log: { debug() {}, info() {}, warn() {}, error: (message) => say({ type: 'error', message }) },
     definitions: restateSuite(job.suite, database, job.suffix),
     ...(job.suite !== 'model' && { queue: messagesOf(database) }),

@@ -29,6 +29,12 @@ export function storeConformance(name: string, make: () => Promise<{ store: Stor
       saga: row.id, seq, epoch: row.epoch, worker: 'w1', entry: ok, ...fields,
     });
 
+    it('has one topic of replies, whoever asks for it first', async () => {
+      const topics = await Promise.all(Array.from({ length: 10 }, () => store.replyTopic()));
+      expect(new Set(topics).size).toBe(1);
+      expect(topics[0]).toMatch(/^saga\.replies/);
+    });
+
     it('starts once for a key, alone and among 200 at once', async () => {
       const saga = fresh();
       const answers = await Promise.all(Array.from({ length: 200 }, () => store.start(saga)));

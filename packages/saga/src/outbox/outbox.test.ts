@@ -96,6 +96,28 @@ describe('the outbox', () => {
     expect(await database.query('select id from effect')).toEqual([{ id: 'm1' }]);
   });
 
+  it('brings each system its own replies where two share a queue, though their sagas have the same names and keys', async () => {
+    const queue = databaseQueue({ database: await opened(), pollMs: 10 });
+    cleanups.push(() => queue.close());
+    await serveCommands(queue, 'weigh', ({ body }) => ({ grams: (body as { city: string }).city.length }));
+    const weigh = saga<{ city: string }>('weigh').command('ask', {
+      topic: 'weigh', body: ({ input }) => input, timeoutMs: 10_000, parse: (reply) => reply as { grams: number }, undo: 'nothing to undo',
+    });
+    const ends = await Promise.all(['Tver', 'Murmansk'].map(async (city) => {
+      const database = await opened();
+      const outbox = new Outbox({ database, queue, pollMs: 10 });
+      const sagas = createSagas({ database, definitions: [weigh], pollMs: 20 });
+      cleanups.push(() => outbox.stop(), () => sagas.stop());
+      await takeReplies(queue, sagas);
+      outbox.start();
+      await sagas.work();
+      const started = await Promise.all(['1', '2', '3'].map((key) => sagas.start(weigh, { key, input: { city } })));
+      const states = await Promise.all(started.map(({ finished }) => finished()));
+      return states.map(({ status, results }) => `${status} ${results.ask?.grams}`);
+    }));
+    expect(ends).toEqual([Array(3).fill('completed 4'), Array(3).fill('completed 8')]);
+  });
+
   it('carries commands to a service and its replies back', async () => {
     const database = await opened();
     const queue = databaseQueue({ database, pollMs: 10 });

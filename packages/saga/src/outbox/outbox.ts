@@ -4,8 +4,10 @@ import type { Clock, Logger } from '@occwo/core';
 import type { Database, Queryable, Row } from '../database/database.js';
 import { errorText } from '../runner/error-text.js';
 import { silent } from '../runner/options.js';
+import { addressed } from '../runner/reply-address.js';
 import { fragments } from '../store/dialect.js';
 import { insertMessage } from '../store/insert.js';
+import { replyTopic } from '../store/reply-topic.js';
 import type { Queue, QueueMessage } from '../queue/queue.js';
 
 export interface OutboxOptions {
@@ -48,6 +50,8 @@ export class Outbox {
   private cursor = 0;
   private readonly blocked = new Set<string>();
   private rewoundAt = 0;
+  /** Where replies to commands belong. */
+  private replies = '';
 
   constructor(private readonly options: OutboxOptions) {
     this.clock = options.clock ?? systemClock;
@@ -121,6 +125,7 @@ export class Outbox {
       [this.cursor, limit],
     );
     const byKey = new Map<string, OutboxRow[]>();
+    if (rows.length > 0) this.replies ||= await replyTopic(database);
     for (const row of rows) {
       const same = byKey.get(row.key);
       if (same) same.push(row);
@@ -137,9 +142,7 @@ export class Outbox {
   private async sendInOrder(key: string, messages: readonly OutboxRow[], sent: number[]): Promise<void> {
     for (const { id, mid, topic, body, headers } of messages) {
       try {
-        await this.options.queue.publish({
-          id: mid, topic, key, body: JSON.parse(body), headers: headers ? (JSON.parse(headers) as Record<string, string>) : undefined,
-        });
+        await this.options.queue.publish({ id: mid, topic, key, body: JSON.parse(body), headers: headers ? addressed(JSON.parse(headers) as Record<string, string>, this.replies) : undefined });
         sent.push(id);
       } catch (error) {
         // Later messages of this key would overtake it: they wait for the next sweep. Other keys go on.

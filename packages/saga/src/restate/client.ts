@@ -6,6 +6,7 @@ import { SagaConflictError, SagaNotFoundError, SagaStateError } from '../runner/
 import { hashOf, throughJson } from '../runner/json.js';
 import { checkKey } from '../runner/saga-key.js';
 import type { Act, Resolution } from '../runner/operate.js';
+import { replyTopicOf, sharedReplyTopic } from '../runner/reply-address.js';
 import type { Sagas, StartOptions, Started } from '../runner/sagas.js';
 import { stateOf } from '../runner/state.js';
 import type { SagaState } from '../runner/state.js';
@@ -22,6 +23,8 @@ export interface RestateSagasOptions {
   readonly ingress: string;
   /** All sagas that this process starts or looks at. */
   readonly definitions: readonly Definition[];
+  /** The `system` that the endpoint was given. */
+  readonly system?: string;
   /** Sent with every request: `authorization` for Restate Cloud. */
   readonly headers?: Readonly<Record<string, string>>;
   readonly clock?: Clock;
@@ -38,14 +41,16 @@ const longPollMs = 30_000;
 const notBegunMs = 100;
 
 /** Starts sagas on Restate and acts on them, as `Sagas` does over a database. Make one a process with {@link restateSagas}. */
-export class RestateSagas implements Pick<Sagas, 'finished' | 'signal' | 'cancel' | 'retry' | 'skip' | 'resolve' | 'get'> {
+export class RestateSagas implements Pick<Sagas, 'finished' | 'signal' | 'cancel' | 'retry' | 'skip' | 'resolve' | 'get' | 'replyTopic'> {
   private readonly ingress: Ingress;
   private readonly clock: Clock;
+  private readonly replies: string;
   private readonly definitions: ReadonlyMap<string, Definition>;
 
-  constructor({ ingress, definitions, headers = {}, clock = systemClock, transport = axiosTransport() }: RestateSagasOptions) {
+  constructor({ ingress, definitions, system, headers = {}, clock = systemClock, transport = axiosTransport() }: RestateSagasOptions) {
     this.ingress = new Ingress(ingress, { transport, headers });
     this.clock = clock;
+    this.replies = system === undefined ? sharedReplyTopic : replyTopicOf(system);
     this.definitions = new Map(withRelatives(definitions).map((definition) => [definition.fingerprint, definition]));
   }
 
@@ -119,6 +124,11 @@ export class RestateSagas implements Pick<Sagas, 'finished' | 'signal' | 'cancel
       throw error;
     });
     return looked && stateOf(rowOf(looked.row), looked.journal, this.definitions.get(looked.row.fingerprint));
+  }
+
+  /** Where services reply to commands of this system's sagas. */
+  async replyTopic(): Promise<string> {
+    return this.replies;
   }
 
   private look(name: string, key: string): Promise<Looked | Refusal> {

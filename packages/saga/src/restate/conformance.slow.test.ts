@@ -35,7 +35,7 @@ describe.skipIf(!hasRestate())('a saga on Restate', () => {
     all = scenarios(database, '');
     const definitions = Object.values(all) as Definition[];
     await registerEndpoint({ admin: server.admin, url: lane.url, definitions });
-    sagas = restateSagas({ ingress: server.ingress, definitions });
+    sagas = restateSagas({ ingress: server.ingress, definitions, system: 'test' });
   }, 120_000);
   afterAll(async () => {
     await lane.close();
@@ -180,8 +180,9 @@ describe.skipIf(!hasRestate())('a saga on Restate', () => {
     await vi.waitFor(async () => expect(await sent()).toHaveLength(3), patience);
     const [first] = await sent();
     expect({ ...first, body: JSON.parse(first?.body ?? ''), headers: JSON.parse(first?.headers ?? '') }).toMatchObject({
-      id: 'command/c1/reserve/run', body: { article: 'A1' }, headers: { 'x-saga': 'command', 'x-saga-key': 'c1', 'x-saga-step': 'reserve' },
+      id: 'command/c1/reserve/run', body: { article: 'A1' }, headers: { 'x-saga': 'command', 'x-saga-key': 'c1', 'x-saga-step': 'reserve', 'x-saga-replies': await sagas.replyTopic() },
     });
+    expect(await sagas.replyTopic()).toBe('saga.replies.test');
     await sagas.signal('command', 'c1', 'reply:reserve', { result: { ref: 'r1' } }).catch(() => undefined);
     await sagas.signal('command', 'c2', 'reply:reserve', { refused: 'none left' }).catch(() => undefined);
     const ends = await Promise.all(['c1', 'c2', 'c3'].map((key) => sagas.finished(command, key)));

@@ -6,6 +6,7 @@ import { SagaShapeError } from '../runner/errors.js';
 import type { AttemptRuntime } from '../runner/flight.js';
 import { emitterOf } from '../runner/instrumentation.js';
 import { silent } from '../runner/options.js';
+import { replyTopicOf, sharedReplyTopic } from '../runner/reply-address.js';
 import { Slots } from '../runner/slots.js';
 import type { EndpointOptions } from './endpoint-options.js';
 import type { RestatePoint } from './points.js';
@@ -18,6 +19,8 @@ export interface Desk extends AttemptRuntime {
   readonly sdk: Sdk;
   readonly worker: string;
   readonly canSend: boolean;
+  /** Where replies to commands belong. */
+  readonly replies: string;
   readonly point: (name: RestatePoint, detail?: string) => void;
   /** A name for one replay of one drive. */
   newLife(): string;
@@ -26,11 +29,12 @@ export interface Desk extends AttemptRuntime {
 }
 
 export function makeDesk(sdk: Sdk, definitions: readonly Definition[], options: EndpointOptions): Desk {
-  const { clock = systemClock, random = systemRandom, log = silent, queue, instrumentation, onEvent, onPoint, worker = `${process.pid}` } = options;
+  const { clock = systemClock, random = systemRandom, log = silent, queue, system, instrumentation, onEvent, onPoint, worker = `${process.pid}` } = options;
   const known = new Map(definitions.map((definition) => [definition.fingerprint, definition]));
   return {
     sdk, clock, random, log, worker,
     canSend: queue !== undefined,
+    replies: system === undefined ? sharedReplyTopic : replyTopicOf(system),
     slots: new Slots(),
     instrumentation,
     emit: emitterOf(instrumentation, onEvent),

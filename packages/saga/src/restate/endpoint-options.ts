@@ -13,6 +13,8 @@ export interface EndpointOptions {
    * Without it definitions with commands are refused, and `emit` fails the attempt that calls it.
    */
   readonly queue?: Pick<Queue, 'publish'>;
+  /** Names this system among those that share a broker, so that replies to its commands come to it alone. Give `restateSagas` the same. Default: none. */
+  readonly system?: string;
   /** How long an ended saga, and with it its key, is kept, in milliseconds. Afterwards the same key starts a new saga. Default 30 days. */
   readonly retentionMs?: number;
   /**

@@ -1,5 +1,6 @@
 import type { ObjectContext, VirtualObjectDefinition } from '@restatedev/restate-sdk';
 import type { Queue } from '../queue/queue.js';
+import { addressed } from '../runner/reply-address.js';
 import type { Message } from '../store/store.js';
 import type { Desk } from './desk.js';
 import { outboxOf } from './protocol.js';
@@ -9,7 +10,7 @@ export function outboxObject(desk: Desk, saga: string, queue: Pick<Queue, 'publi
   const publish = async (context: ObjectContext, { id, topic, key, body, headers }: Message): Promise<void> => {
     await context.run('publish', async () => {
       desk.point('publish:before', id);
-      await queue.publish({ id, topic, key, body, headers });
+      await queue.publish({ id, topic, key, body, headers: headers && addressed(headers, desk.replies) });
       desk.point('publish:after', id);
     });
   };

@@ -9,10 +9,8 @@ import type { Hand, Held, Writing } from './hand.js';
 import { inputOf } from './input.js';
 import type { Progress } from './input.js';
 import { throughJson } from './json.js';
+import { replyHeaders } from './reply-address.js';
 import type { Runtime } from './runtime.js';
-
-/** Headers of a command: where its reply belongs. */
-export const replyHeaders = { saga: 'x-saga', key: 'x-saga-key', step: 'x-saga-step' } as const;
 
 /** The name of the signal that carries a command's reply. */
 export const replySignal = (step: string): string => `reply:${step}`;

@@ -187,6 +187,11 @@ export class Sagas {
     }
   }
 
+  /** Where services reply to commands of this database's sagas: a topic of its own, so that systems can share a broker. */
+  replyTopic(): Promise<string> {
+    return this.store.replyTopic();
+  }
+
   private get store(): Store {
     return this.options.store;
   }

@@ -1,6 +1,7 @@
 import type { Clock } from '@occwo/core';
 import type { Queryable } from '../database/database.js';
 import type { Entry } from '../engine/entry.js';
+import { sharedReplyTopic } from '../runner/reply-address.js';
 import { reopened, statsOf } from './memory-views.js';
 import type { Append, AppendAnswer, Claimed, Loaded, Message, NewSaga, Note, Release, SagaRow, Similarity, StartAnswer, Store } from './store.js';
 
@@ -178,6 +179,7 @@ export function memoryStore(clock: Clock): MemoryStore {
       }
       return unchanged.length;
     },
+    replyTopic: async () => sharedReplyTopic,
     close: async () => {},
   };
 }

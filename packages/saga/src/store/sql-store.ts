@@ -9,6 +9,7 @@ import { postgresWriter } from './postgres-writer.js';
 import { prune } from './prune.js';
 import { findByKey, list, register, shapeOf, stats } from './reading.js';
 import { releaseIn } from './release.js';
+import { replyTopic } from './reply-topic.js';
 import { sqliteWriter } from './sqlite-writer.js';
 import type { Release, Store } from './store.js';
 
@@ -50,6 +51,7 @@ export function openStore(database: Database, clock: Clock = systemClock): Store
     find: (name, key) => findByKey(database, name, key),
     list: (listing) => list(database, listing),
     stats: () => stats(database),
+    replyTopic: () => replyTopic(database),
     prune: (ageMs, limit, archive) => prune(database, ageMs, limit, archive),
     ...(database.dialect === 'postgres' && { news: postgresNews(database, clock) }),
     close: () => hot.close(),

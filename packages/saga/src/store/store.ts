@@ -190,6 +190,8 @@ export interface Store {
    * and what has changed since it was archived stays for the next time. Gives the number deleted.
    */
   prune(ageMs: number, limit: number, archive?: (sagas: Loaded[]) => Promise<void>): Promise<number>;
+  /** Where replies to commands of this database's sagas go, the same for all its processes. */
+  replyTopic(): Promise<string>;
   /** Absent where there are no other processes, or no way to tell them. */
   readonly news?: News;
   /** Gives the store's connections back; the database stays open. */

@@ -40,6 +40,7 @@ export { productFromOffer } from './convert/product-from-offer.js';
 export { CategoryTree } from './convert/category-tree.js';
 export { writeYmlFromTable } from './table/write-table.js';
 export type { WriteTableOptions } from './table/write-table.js';
+export type { RowProblem } from './table/row-problem.js';
 export type { ReadRowsOptions, TableFormat } from './table/rows.js';
 export { diffYml } from './compare/diff.js';
 export type { DiffYmlOptions, OfferDifference, YmlDiff } from './compare/diff.js';

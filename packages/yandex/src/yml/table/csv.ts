@@ -1,16 +1,19 @@
-import { YmlError } from '../errors.js';
+import { RowError, tellRow } from './row-problem.js';
+import type { RowProblem } from './row-problem.js';
 
 /** One row of a table, with its number in the file (the header is row 1). */
 export interface TableRow {
   readonly row: number;
   readonly values: Readonly<Record<string, unknown>>;
+  /** Its names are those of the header: what is wrong with one of them is wrong in all rows. */
+  readonly hasHeader?: true;
 }
 
 /** Characters; a lost quote must not gather a whole file in memory. */
 export const longestRow = 4 * 1024 * 1024;
 
 /** Reads CSV with a header row: `;`, `,` or tab (told from the header), quotes as in RFC 4180, line breaks inside quotes. */
-export async function* readCsv(text: AsyncIterable<string>): AsyncGenerator<TableRow> {
+export async function* readCsv(text: AsyncIterable<string>, onRowProblem?: (problem: RowProblem) => void): AsyncGenerator<TableRow> {
   let header: string[] | undefined;
   let number = 0;
   for await (const cells of csvRows(text)) {
@@ -21,15 +24,17 @@ export async function* readCsv(text: AsyncIterable<string>): AsyncGenerator<Tabl
       continue;
     }
     if (cells.length > header.length) {
-      throw new YmlError('row-invalid', { row: number, reason: `it has ${cells.length} cells, the header has ${header.length}` });
+      tellRow(new RowError(number, 'columns', { found: cells.length, expected: header.length }), onRowProblem);
+      continue;
     }
-    yield { row: number, values: Object.fromEntries(header.map((name, index) => [name, cells[index] ?? ''])) };
+    yield { row: number, hasHeader: true, values: Object.fromEntries(header.map((name, index) => [name, cells[index] ?? ''])) };
   }
 }
 
 async function* csvRows(text: AsyncIterable<string>): AsyncGenerator<string[]> {
   let rest = '';
   let separator = '';
+  let row = 0;
   for await (const piece of text) {
     rest += piece;
     for (;;) {
@@ -38,9 +43,10 @@ async function* csvRows(text: AsyncIterable<string>): AsyncGenerator<string[]> {
       const line = rest.slice(0, end).replace(/\r$/, '');
       separator ||= separatorOf(line);
       rest = rest.slice(end + 1);
+      row += 1;
       yield cellsOf(line, separator);
     }
-    if (rest.length > longestRow) throw new YmlError('row-invalid', { row: '?', reason: 'a row is longer than 4 million characters: is a quote missing?' });
+    if (rest.length > longestRow) throw new RowError(row + 1, 'too-long');
   }
   if (rest.trim() !== '') yield cellsOf(rest.replace(/\r$/, ''), separator || separatorOf(rest));
 }

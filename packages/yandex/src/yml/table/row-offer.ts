@@ -1,9 +1,9 @@
-import { YmlError } from '../errors.js';
 import type { Offer } from '../offer/offer.js';
 import type { OfferParam } from '../offer/parts.js';
 import { attributeRows, fieldRows, offerTypes } from '../write/offer-table.js';
 import type { FieldKind } from '../write/offer-table.js';
 import type { TableRow } from './csv.js';
+import { RowError } from './row-problem.js';
 
 interface Column {
   readonly key: string;
@@ -30,7 +30,7 @@ const separator = '|';
 
 /**
  * Makes an offer of a row. Cells are texts; lists stand with `|` between, characteristics in columns `param:Name` or
- * `param:Name, unit`. Throws {@link YmlError} `row-invalid` for a column that is no field, so that a typing mistake does not
+ * `param:Name, unit`. Throws {@link RowError} for a column that is no field, so that a typing mistake does not
  * silently lose a column.
  */
 export function offerFromRow({ row, values }: TableRow, categoryId?: number): Offer {
@@ -43,12 +43,12 @@ export function offerFromRow({ row, values }: TableRow, categoryId?: number): Of
       continue;
     }
     const column = columns.get(name);
-    if (column === undefined) throw new YmlError('row-invalid', { row, reason: `"${name}" is no field of an offer` });
+    if (column === undefined) throw new RowError(row, 'unknown-field', { name });
     offer[column.key] = toField(value, column, row);
   }
   if (params.length > 0) offer['params'] = [...((offer['params'] as readonly OfferParam[] | undefined) ?? []), ...params];
   if (categoryId !== undefined) offer['categoryId'] = categoryId;
-  if (offer['id'] === undefined) throw new YmlError('row-invalid', { row, reason: 'the field id is missing' });
+  if (offer['id'] === undefined) throw new RowError(row, 'id-missing');
   return offer as unknown as Offer;
 }
 
@@ -72,7 +72,7 @@ function toComplex(value: string, key: string, row: number): unknown {
     try {
       return JSON.parse(value) as unknown;
     } catch (cause) {
-      throw new YmlError('row-invalid', { row, reason: `the field ${key} is no JSON` }, { cause });
+      throw new RowError(row, 'field-no-json', { name: key }, cause);
     }
   }
   switch (key) {
@@ -97,7 +97,7 @@ function toComplex(value: string, key: string, row: number): unknown {
     case 'supplierOgrn':
       return value;
     default:
-      throw new YmlError('row-invalid', { row, reason: `the field ${key} must be JSON` });
+      throw new RowError(row, 'field-needs-json', { name: key });
   }
 }
 

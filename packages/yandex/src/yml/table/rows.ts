@@ -9,6 +9,8 @@ import type { FetchFeed, YmlSource } from '../read/source.js';
 import { unpack } from '../read/unpack.js';
 import { longestRow, readCsv } from './csv.js';
 import type { TableRow } from './csv.js';
+import { RowError, tellRow } from './row-problem.js';
+import type { RowProblem } from './row-problem.js';
 
 export type TableFormat = 'csv' | 'jsonl';
 
@@ -18,13 +20,15 @@ export interface ReadRowsOptions {
   readonly fetch?: FetchFeed;
   /** Hears how many stored bytes of the table were read. */
   readonly onRead?: (progress: ReadProgress) => void;
+  /** Hears of rows that cannot be read: they are left out, and the others are read. Default: the first of them ends the reading. */
+  readonly onRowProblem?: (problem: RowProblem) => void;
 }
 
 /** Opens a table of offers, plain or gzip; UTF-8, or windows-1251 as Russian spreadsheets save it. */
 export async function* readRows(source: YmlSource, options: ReadRowsOptions = {}): AsyncGenerator<TableRow> {
   const opened = await openSource(source, options.fetch);
   const text = toText(unpack(counted(opened, options.onRead), opened.name));
-  yield* (options.format ?? formatOf(opened.name)) === 'csv' ? readCsv(text) : readJsonl(text);
+  yield* (options.format ?? formatOf(opened.name)) === 'csv' ? readCsv(text, options.onRowProblem) : readJsonl(text, options.onRowProblem);
 }
 
 function formatOf(name: string): TableFormat {
@@ -50,28 +54,40 @@ function isUtf8Start(bytes: Buffer): boolean {
   return [0, 1, 2, 3].some((cut) => isUtf8(bytes.subarray(0, bytes.length - cut)));
 }
 
-async function* readJsonl(text: AsyncIterable<string>): AsyncGenerator<TableRow> {
+async function* readJsonl(text: AsyncIterable<string>, onRowProblem: ((problem: RowProblem) => void) | undefined): AsyncGenerator<TableRow> {
   let rest = '';
   let row = 0;
   for await (const piece of text) {
     const lines = (rest + piece).split('\n');
     rest = lines.pop() ?? '';
-    if (rest.length > longestRow) throw new YmlError('row-invalid', { row: row + 1, reason: 'it is longer than 4 million characters' });
+    if (rest.length > longestRow) throw new RowError(row + 1, 'too-long');
     for (const line of lines) {
       row += 1;
-      if (line.trim() !== '') yield { row, values: parseLine(line, row) };
+      yield* rowOfLine(line, row, onRowProblem);
     }
   }
-  if (rest.trim() !== '') yield { row: row + 1, values: parseLine(rest, row + 1) };
+  yield* rowOfLine(rest, row + 1, onRowProblem);
 }
 
+function* rowOfLine(line: string, row: number, onRowProblem: ((problem: RowProblem) => void) | undefined): Generator<TableRow> {
+  if (line.trim() === '') return;
+  let values: TableRow['values'];
+  try {
+    values = parseLine(line, row);
+  } catch (error) {
+    return tellRow(error as RowError, onRowProblem);
+  }
+  yield { row, values };
+}
+
+/** Throws {@link RowError}, nothing else. */
 function parseLine(line: string, row: number): Readonly<Record<string, unknown>> {
   let value: unknown;
   try {
     value = JSON.parse(line);
   } catch (cause) {
-    throw new YmlError('row-invalid', { row, reason: `it is no JSON (${cause instanceof Error ? cause.message : ''})` }, { cause });
+    throw new RowError(row, 'json', { detail: cause instanceof Error ? cause.message : '' }, cause);
   }
-  if (typeof value !== 'object' || value === null || Array.isArray(value)) throw new YmlError('row-invalid', { row, reason: 'it is no JSON object' });
+  if (typeof value !== 'object' || value === null || Array.isArray(value)) throw new RowError(row, 'object');
   return value as Readonly<Record<string, unknown>>;
 }

@@ -53,6 +53,32 @@ describe('writeYmlFromTable', () => {
     expect((await checkYml(target)).errors).toBe(0);
   });
 
+  it('leaves out the rows that cannot be read, and tells why, if somebody listens', async () => {
+    const told = async (name: string, content: string) => {
+      const rows: string[] = [];
+      await writeFile(join(folder, name), content);
+      const { offers } = await writeYmlFromTable(join(folder, name), target, { shop, onRowProblem: ({ row, offerId = '', reason }) => rows.push(`${row} ${offerId}: ${reason.en} / ${reason.ru}`) });
+      return { offers, rows };
+    };
+    expect(await told('a.csv', 'id;name;price;age\n1;x;5;\n2;y;6;;7\n;z;8;\n4;w;9;{')).toEqual({
+      offers: 1,
+      rows: ['3 : it has 5 cells, the header has 4 / ячеек: 5, а в заголовке: 4', '4 : the field id is missing / нет поля id', '5 4: the field age is no JSON / в поле age не JSON'],
+    });
+    const category = { id: '1', name: 'c', path: ['c'] };
+    const products = [
+      { sku: 'A', name: 'x', category, barcodes: [], photos: [], attributes: [], price: { price: { amount: '5', currency: 'RUB' } } },
+      { sku: 'B', name: 'x', category, barcodes: [], photos: [], attributes: [] }, { sku: 'C', name: 'x', category, price: { price: { amount: '5', currency: 'RUB' } } },
+      { sku: 'D', name: 'x', category: {}, price: { price: { amount: '5', currency: 'RUB' } } }, { id: '1', nmae: 'x' },
+    ];
+    const { offers, rows } = await told('b.jsonl', [...products.map((row) => JSON.stringify(row)), '[1]', '{"id":'].join('\n'));
+    expect(offers).toBe(1);
+    expect(rows.map((row) => row.replace(/JSON \(.*?\)/g, 'JSON'))).toEqual([
+      '2 B: the product B has no price / у товара B нет цены', '3 C: the field photos must be a list / в поле photos должен быть список', '4 D: it is no whole product (category.path) / это не целый товар (category.path)',
+      '5 1: "nmae" is no field of an offer / у предложения нет поля «nmae»', '6 : it is no JSON object / это не объект JSON', '7 : it is no JSON / это не JSON',
+    ]);
+    await expect(told('c.csv', 'id;naem\n1;x')).rejects.toMatchObject({ code: 'row-invalid', message: expect.stringMatching(/Row 2.*naem/) });
+  });
+
   it('names the row and the column that cannot be read', async () => {
     await expect(convert('a.csv', 'id;naem\n1;x')).rejects.toMatchObject({ code: 'row-invalid', message: expect.stringMatching(/Row 2.*naem/) });
     await expect(convert('a.csv', 'id;name\n1;x;y')).rejects.toMatchObject({ code: 'row-invalid' });

@@ -95,6 +95,17 @@ describe('feed build', () => {
     expect((await offersOf(output)).map(({ id }) => id)).toEqual(['3']);
   });
 
+  it('does the same with a table of offers', async () => {
+    const output = writeTemporary('feed.xml', 'former');
+    const bad = writeTemporary('offers.csv', 'id;name;price;currencyId;category\n1;Чайник;100;RUB;Кухня;Кухня\n;Кружка;50;RUB;Кухня\n3;Нож;5;RUB;Кухня\n');
+    await expect(build(bad, { output })).rejects.toMatchObject({ code: 'findings', message: expect.stringMatching(/line 2: .*6 cells.*row-columns.*--skip-invalid/) });
+    expect(readFileSync(output, 'utf8')).toBe('former');
+    const skipped = await build(bad, { output, skipInvalid: true, language: 'ru' });
+    expect(skipped).toMatchObject({ exitCode: 3, out: expect.stringMatching(/2/) });
+    expect(skipped.err).toMatch(/2: ячеек: 6[^]*3: нет поля id\. \[occwo\.row-id-missing\]/);
+    expect((await offersOf(output)).map(({ id }) => id)).toEqual(['3']);
+  });
+
   it('checks by the profile where it is asked to', async () => {
     const twice = writeTemporary('offers.csv', 'id;name;price;currencyId;category\n1;a;5;RUB;К\n1;b;6;RUB;К\n');
     await expect(build(twice, { check: true })).rejects.toMatchObject({ code: 'findings', message: expect.stringContaining('offer 1') });

@@ -44,7 +44,13 @@ export function runFeedBuild(input: FeedBuildInput): Promise<number> {
       let written: WrittenFeed;
       let invalid = 0;
       if ((input.rows ?? (await rowsKind(table))) === 'offers') {
-        written = await writeYmlFromTable(table.path, target, { ...options, format: table.format, onRead: progress.update });
+        written = await writeYmlFromTable(table.path, target, {
+          ...options, format: table.format, onRead: progress.update,
+          onRowProblem({ row, code, offerId, reason }) {
+            tally.note({ rule: `occwo.row-${code}`, severity: 'error', message: `${reason[language]}.`, line: row, ...(offerId !== undefined && { offerId }) });
+            invalid += 1;
+          },
+        });
       } else {
         const catalogue = { path: table.path, format: table.format, bytes: 0 };
         const read = await catalogueCategories(catalogue, language, tally);

@@ -16,6 +16,7 @@ import { printHosts, printLimits, printPaging } from './print/tables.js';
 import { printTitles } from './print/titles.js';
 import { wrapArrays } from './repairs/arrays.js';
 import { releaseRequired } from './repairs/optional.js';
+import { setZeroOr } from './repairs/zero-or.js';
 import { widenBigIntegers } from './repairs/big-integers.js';
 import { RepairLog } from './repairs/repair-log.js';
 import { ModelFiles } from './types/model-files.js';
@@ -81,7 +82,7 @@ function current(signature: Signature, files: ModelFiles): Signature {
 function widen(document: ApiDocument, overlay: Overlay, repairs: RepairLog): ApiDocument {
   const names = new Set(overlay.bigIntegers ?? []);
   const widened = (schema: Schema, place: string, name = '') => widenBigIntegers(schema, names, repairs, place, name);
-  const released = releaseRequired(document.definitions, overlay.optional ?? [], repairs);
+  const released = setZeroOr(releaseRequired(document.definitions, overlay.optional ?? [], repairs), overlay.zeroOr ?? {}, repairs);
   return {
     ...document,
     definitions: Object.fromEntries(

@@ -29,3 +29,19 @@ describe('the items of an order', () => {
     await expect(client.orders.updateItems({ orderId: 1, items: [{ id: 5, count: 1 }] })).resolves.toBeUndefined();
   });
 });
+
+describe('a bid', () => {
+  const transport = memoryTransport(() => ({ status: 200, body: '{"status":"OK"}' }));
+  const client = createYandex({ apiKey: 'ACMA:a', businessId: 7, transport });
+  const bids = (bid: number) => client.bids.update({ bids: [{ sku: 'A', bid: 70 }, { sku: 'B', bid }] });
+
+  // The document says from 0 (2026-08), its prose 50 to 9999, and that 0 takes the offer out.
+  it('of 1 to 49 does not leave: Market knows 0, or 50 and more', async () => {
+    for (const bid of [1, 49]) {
+      await expect(bids(bid)).rejects.toMatchObject({ name: 'ValidationError', issues: [{ path: 'body.bids[1].bid', rule: 'must be 0, or 50 and more', found: 'number' }] });
+    }
+    expect(transport.requests).toEqual([]);
+    for (const bid of [0, 50, 9999]) await expect(bids(bid)).resolves.toMatchObject({ status: 'OK' });
+    await expect(bids(10_000)).rejects.toThrow('body.bids[1].bid');
+  });
+});

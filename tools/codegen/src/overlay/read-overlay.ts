@@ -40,6 +40,8 @@ export interface Overlay {
   readonly arrays?: readonly string[];
   /** `Definition.property`: documented as required, and not so in prose or in life. */
   readonly optional?: readonly string[];
+  /** `Definition.property`: 0, or at least this; documented as from 0. */
+  readonly zeroOr?: Readonly<Record<string, number>>;
   /** Operations that the documents describe only in prose, as OpenAPI paths. */
   readonly added?: Readonly<Record<string, unknown>>;
   readonly operations: Readonly<Record<string, OverlayOperation>>;

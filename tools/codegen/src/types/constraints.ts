@@ -6,7 +6,7 @@ export function describeConstraints(schema: Schema, direction: Direction): strin
   const items = schema.items;
   const parts = [
     formatOf(schema),
-    range(schema.minimum ?? exclusive(schema.exclusiveMinimum, '>'), schema.maximum ?? exclusive(schema.exclusiveMaximum, '<'), ''),
+    typeof schema['zeroOrAtLeast'] === 'number' ? `0, or ${range(schema['zeroOrAtLeast'], schema.maximum, '')}` : range(schema.minimum ?? exclusive(schema.exclusiveMinimum, '>'), schema.maximum ?? exclusive(schema.exclusiveMaximum, '<'), ''),
     range(schema.minLength || undefined, schema.maxLength, ' characters'),
     range(schema.minItems || undefined, schema.maxItems, ' items'),
     items?.maxLength ? `each up to ${items.maxLength} characters` : '',

@@ -46,6 +46,7 @@ const api = (message: string, hint: string) => new ApiError(message, { code: 'in
 describe('errors under --lang ru', () => {
   it.each([
     [new ValidationError('products.list', [{ path: 'body.limit', rule: 'must be <= 1000', found: 'number' }]), 'products.list: body.limit должно быть не больше 1000, найдено: number', 'исправьте body.limit; ничего не отправлено'],
+    [new ValidationError('bids.update', [{ path: 'body.bids[1].bid', rule: 'must be 0, or 50 and more', found: 'number' }]), 'bids.update: body.bids[1].bid должно быть 0 или не меньше 50, найдено: number', 'исправьте body.bids[1].bid; ничего не отправлено'],
     [new NetworkError('the connection failed: ECONNREFUSED', { sent: false }), 'связь не удалась: ECONNREFUSED', 'проверьте связь с маркетплейсом'],
     [new UnknownOutcomeError('orders.cancel', new Error('x')), 'orders.cancel: запрос ушёл, а ответ потерялся: возможно, он подействовал', 'сначала прочитайте состояние, потом решайте, отправлять ли ещё раз'],
     [new RefusedError('prices.update writes, and the client is in read-only mode; nothing was sent', { code: 'read-only', hint: 'unset OCCWO_READ_ONLY and the option readOnly to allow writes' }), 'prices.update меняет данные, а клиент работает только на чтение; ничего не отправлено', 'чтобы разрешить запись, уберите OCCWO_READ_ONLY и настройку readOnly'],

@@ -16,6 +16,7 @@ export const ruRules: Readonly<Record<string, string>> = {
   'must be object': 'должно быть объектом',
   'must be <= {}': 'должно быть не больше {1}',
   'must be >= {}': 'должно быть не меньше {1}',
+  'must be 0, or {} and more': 'должно быть 0 или не меньше {1}',
   'must be > {}': 'должно быть больше {1}',
   'must be < {}': 'должно быть меньше {1}',
   'must match format "{}"': 'должно быть в виде «{1}»',

@@ -64,7 +64,7 @@ export interface BidUpdateBody {
 export interface SkuBidItemDTOInput {
   /** 1 to 255 characters. */
   sku: string;
-  /** 0 to 9999. */
+  /** 0, or 50 to 9999. */
   bid: number;
 }
 
@@ -117,7 +117,7 @@ export interface BidListResult {
 export interface BidListBid {
   /** 1 to 255 characters. */
   sku?: StringOrNull;
-  /** 0 to 9999. */
+  /** 0, or 50 to 9999. */
   bid?: NumberOrNull;
 }
 

@@ -2,19 +2,11 @@ import { randomUUID } from 'node:crypto';
 import { Socket } from 'node:net';
 import { connect } from 'amqplib';
 import { describe, expect, it, vi } from 'vitest';
-import { brokerUrl, hasBroker } from '../../test/broker.js';
+import { brokerUrl, hasBroker, removeTopics } from '../../test/broker.js';
 import { queueConformance } from '../../test/queue-conformance.js';
 import { tcpCutter } from '../../test/tcp-cutter.js';
 import { socketOf } from './rabbit-pace.js';
 import { rabbitQueue } from './rabbit-queue.js';
-
-/** Takes the test queues away. */
-async function clean(topics: readonly string[], groups = ['default', 'other']): Promise<void> {
-  const connection = await connect(brokerUrl);
-  const channel = await connection.createChannel();
-  for (const topic of topics) for (const group of groups) for (const end of ['', '.dead']) await channel.deleteQueue(`${topic}.${group}${end}`);
-  await connection.close();
-}
 
 describe.skipIf(!(await hasBroker()))('on RabbitMQ', () => {
   queueConformance('RabbitMQ', async () => {
@@ -24,7 +16,7 @@ describe.skipIf(!(await hasBroker()))('on RabbitMQ', () => {
       topics.add(topic);
       return method(topic, ...rest);
     };
-    return { queue: { ...inner, declare: noting(inner.declare), consume: noting(inner.consume) }, remove: () => clean([...topics]) };
+    return { queue: { ...inner, declare: noting(inner.declare), consume: noting(inner.consume) }, remove: () => removeTopics([...topics]) };
   });
 
   it('loses no confirmed message while its connections are cut, and goes on by itself', { timeout: 60_000 }, async () => {
@@ -51,7 +43,7 @@ describe.skipIf(!(await hasBroker()))('on RabbitMQ', () => {
     expect(confirmed).toHaveLength(2_000);
     await queue.close();
     await cutter.close();
-    await clean([topic]);
+    await removeTopics([topic]);
   });
 
   it('has the socket, to send at once where few messages are waited for', async () => {
@@ -74,6 +66,6 @@ describe.skipIf(!(await hasBroker()))('on RabbitMQ', () => {
       expect(got).toContain('after');
     }, { timeout: 10_000, interval: 100 });
     await queue.close();
-    await clean([topic]);
+    await removeTopics([topic]);
   });
 });

@@ -7,7 +7,7 @@ import type { Database, Sagas } from '@occwo/saga';
 import { rabbitQueue, serveCommands } from '@occwo/saga/queue';
 import type { Queue } from '@occwo/saga/queue';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { brokerUrl, hasBroker } from '../../../../saga/test/broker.js';
+import { brokerUrl, hasBroker, removeTopics } from '../../../../saga/test/broker.js';
 import { asking, askingTopics } from '../../testing/asking-sagas.js';
 import { buildIfNeeded, cliFolder, startOccwo } from '../../testing/built-cli.js';
 
@@ -28,6 +28,7 @@ describe.skipIf(!(await hasBroker()))('a worker with RabbitMQ', () => {
   }, 240_000);
   afterAll(async () => {
     await queue.close();
+    await removeTopics([...Object.values(askingTopics), await sagas.replyTopic()]);
     await sagas.stop();
     await database.close();
     rmSync(folder, { recursive: true });

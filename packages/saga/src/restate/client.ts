@@ -6,7 +6,7 @@ import { SagaConflictError, SagaNotFoundError, SagaStateError } from '../runner/
 import { hashOf, throughJson } from '../runner/json.js';
 import { checkKey } from '../runner/saga-key.js';
 import type { Act, Resolution } from '../runner/operate.js';
-import { replyTopicOf, sharedReplyTopic } from '../runner/reply-address.js';
+import { replyTopicOf } from '../runner/reply-address.js';
 import type { Sagas, StartOptions, Started } from '../runner/sagas.js';
 import { stateOf } from '../runner/state.js';
 import type { SagaState } from '../runner/state.js';
@@ -50,7 +50,7 @@ export class RestateSagas implements Pick<Sagas, 'finished' | 'signal' | 'cancel
   constructor({ ingress, definitions, system, headers = {}, clock = systemClock, transport = axiosTransport() }: RestateSagasOptions) {
     this.ingress = new Ingress(ingress, { transport, headers });
     this.clock = clock;
-    this.replies = system === undefined ? sharedReplyTopic : replyTopicOf(system);
+    this.replies = replyTopicOf(system);
     this.definitions = new Map(withRelatives(definitions).map((definition) => [definition.fingerprint, definition]));
   }
 

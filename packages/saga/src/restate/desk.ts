@@ -6,7 +6,7 @@ import { SagaShapeError } from '../runner/errors.js';
 import type { AttemptRuntime } from '../runner/flight.js';
 import { emitterOf } from '../runner/instrumentation.js';
 import { silent } from '../runner/options.js';
-import { replyTopicOf, sharedReplyTopic } from '../runner/reply-address.js';
+import { replyTopicOf } from '../runner/reply-address.js';
 import { Slots } from '../runner/slots.js';
 import type { EndpointOptions } from './endpoint-options.js';
 import type { RestatePoint } from './points.js';
@@ -34,7 +34,7 @@ export function makeDesk(sdk: Sdk, definitions: readonly Definition[], options: 
   return {
     sdk, clock, random, log, worker,
     canSend: queue !== undefined,
-    replies: system === undefined ? sharedReplyTopic : replyTopicOf(system),
+    replies: replyTopicOf(system),
     slots: new Slots(),
     instrumentation,
     emit: emitterOf(instrumentation, onEvent),

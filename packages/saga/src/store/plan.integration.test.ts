@@ -24,22 +24,24 @@ describe.skipIf(!(await hasPostgres()))('the plan of the batch', () => {
     await made.remove();
   });
 
+  /** How the batch is planned as a lane plans it, line by line. */
+  const plan = (explain: string, parameters: string): Promise<string[]> =>
+    database.transaction(async (tx) => {
+      for (const setting of laneSettings.split(';').filter(Boolean)) await tx.query(setting.replace('set ', 'set local '));
+      await tx.query(`prepare write_batch (${types}) as ${writeBatch}`);
+      const rows = await tx.query<{ 'QUERY PLAN': string }>(`${explain} execute write_batch (${parameters})`);
+      await tx.query('deallocate write_batch');
+      return rows.map((row) => row['QUERY PLAN']);
+    });
+
   it('uses indexes, planned while the tables are small and when they are big', async () => {
-    const plan = (settings: string) =>
-      database.transaction(async (tx) => {
-        for (const setting of settings.split(';').filter(Boolean)) await tx.query(setting.replace('set ', 'set local '));
-        await tx.query(`prepare write_batch (${types}) as ${writeBatch}`);
-        const rows = await tx.query<{ 'QUERY PLAN': string }>(`explain execute write_batch (${values})`);
-        await tx.query(`deallocate write_batch`);
-        return rows.map((row) => row['QUERY PLAN']).join('\n');
-      });
-    expect(await plan(laneSettings)).not.toMatch(/Seq Scan on saga\b|Seq Scan on saga_step/);
+    expect((await plan('explain', values)).join('\n')).not.toMatch(/Seq Scan on saga\b|Seq Scan on saga_step/);
     await database.query(
       `insert into saga (name, version, fingerprint, key, input, input_hash)
        select 'big', 1, 'f', 'k' || n, '{}', 'h' from generate_series(1, 2000) n`,
     );
     await database.query('analyze saga');
-    expect(await plan(laneSettings)).not.toMatch(/Seq Scan on saga\b|Seq Scan on saga_step|Hash Join/);
+    expect((await plan('explain', values)).join('\n')).not.toMatch(/Seq Scan on saga\b|Seq Scan on saga_step|Hash Join/);
   });
 
   it('reads what one part has written once a batch, not once a row', async () => {
@@ -52,14 +54,8 @@ describe.skipIf(!(await hasPostgres()))('the plan of the batch', () => {
     const starts = Array.from({ length: 9 }, () => "'{}'").join(', ');
     const entries = [numbers, all('1'), all('1'), all('a'), all('run'), all('ok'), all('1'), all('null')].join(', ');
     const ends = [numbers, all('1'), all('completed'), all('null'), all('0')].join(', ');
-    const plan = await database.transaction(async (tx) => {
-      for (const setting of laneSettings.split(';').filter(Boolean)) await tx.query(setting.replace('set ', 'set local '));
-      await tx.query(`prepare write_batch (${types}) as ${writeBatch}`);
-      const rows = await tx.query<{ 'QUERY PLAN': string }>(`explain (analyze, timing off, costs off) execute write_batch ('w', ${starts}, ${entries}, ${ends})`);
-      await tx.query(`deallocate write_batch`);
-      return rows.map((row) => row['QUERY PLAN']);
-    });
-    const scans = plan.filter((line) => line.includes('CTE Scan'));
+    const lines = await plan('explain (analyze, timing off, costs off)', `'w', ${starts}, ${entries}, ${ends}`);
+    const scans = lines.filter((line) => line.includes('CTE Scan'));
     expect(scans.length).toBeGreaterThanOrEqual(3);
     for (const scan of scans) expect(scan).toMatch(/loops=1\)|never executed/);
     expect(await database.query("select count(*) as n from saga where name = 'many' and status = 'completed'")).toEqual([{ n: 40 }]);

@@ -6,7 +6,7 @@ export function describeConstraints(schema: Schema, direction: Direction): strin
   const items = schema.items;
   const parts = [
     formatOf(schema),
-    typeof schema['zeroOrAtLeast'] === 'number' ? `0, or ${range(schema['zeroOrAtLeast'], schema.maximum, '')}` : range(schema.minimum ?? exclusive(schema.exclusiveMinimum, '>'), schema.maximum ?? exclusive(schema.exclusiveMaximum, '<'), ''),
+    numberRange(schema),
     range(schema.minLength || undefined, schema.maxLength, ' characters'),
     range(schema.minItems || undefined, schema.maxItems, ' items'),
     items?.maxLength ? `each up to ${items.maxLength} characters` : '',
@@ -27,6 +27,13 @@ function formatOf({ format, items }: Schema): string {
     case 'byte': return 'base64';
     default: return '';
   }
+}
+
+function numberRange(schema: Schema): string {
+  const high = schema.maximum ?? exclusive(schema.exclusiveMaximum, '<');
+  const { zeroOrAtLeast } = schema;
+  if (typeof zeroOrAtLeast === 'number') return `0, or ${range(zeroOrAtLeast, high, '')}`;
+  return range(schema.minimum ?? exclusive(schema.exclusiveMinimum, '>'), high, '');
 }
 
 function exclusive(bound: unknown, sign: string): string | undefined {

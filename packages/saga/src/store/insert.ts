@@ -30,6 +30,8 @@ const appendBehind = (dialect: Dialect): string =>
 
 /** Appends inside a transaction, with the messages and the child that belong to the entry. */
 export async function appendIn(database: Pick<Database, 'dialect'>, on: Queryable, write: Append): Promise<{ at: number } | 'refused'> {
+  // Whoever writes from outside locks the saga before its journal: what changes both does the same, or each waits for the other.
+  if (write.becomes) await on.query(`select id from saga where id = $1${fragments[database.dialect].forUpdate}`, [write.saga]);
   const [made] = await on.query<{ at: number }>(appendBehind(database.dialect), appendValues(write));
   if (!made) return 'refused';
   for (const message of write.messages ?? []) await insertMessage(database.dialect, on, message);

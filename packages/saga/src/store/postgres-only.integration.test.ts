@@ -32,6 +32,25 @@ describe.skipIf(!(await hasPostgres()))('on PostgreSQL alone', () => {
     await store.close();
   });
 
+  it('a signal and a migration at once wait for each other in one order', async () => {
+    const store = openStore(database);
+    await store.beat('w', 60_000);
+    const { row } = await store.start({ name: 's', version: 1, fingerprint: 'f', key: 'both', input: {}, inputHash: 'h', owner: 'w' });
+    const [answer] = await database.transaction(async (signal) => {
+      await signal.query('select 1 from saga where id = $1 for update', [row.id]);
+      const migration = store.append({ saga: row.id, seq: 1, epoch: 1, worker: 'w', entry: { step: '', kind: 'migrate' }, becomes: { version: 2, fingerprint: 'g', input: {} } });
+      await vi.waitFor(async () => {
+        const waiting = await database.query("select 1 from pg_stat_activity where wait_event_type = 'Lock' and query like '%saga%'");
+        expect(waiting.length).toBeGreaterThan(0);
+      }, { timeout: 5_000, interval: 10 });
+      await signal.query("insert into saga_step (saga_id, seq, epoch, step, kind) values ($1, 1, 1, 'go', 'signal')", [row.id]);
+      return [migration];
+    });
+    expect(await answer).toBe('refused');
+    expect((await store.load(row.id))?.row.version).toBe(1);
+    await store.close();
+  });
+
   it('a saga started by a process that drives none is begun long before the next poll', async () => {
     const order = saga<string>('order').step('a', { run: () => 1, undo: 'nothing to undo' });
     const worker = createSagas({ database, definitions: [order], pollMs: 60_000 });
